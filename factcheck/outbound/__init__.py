@@ -1,0 +1,47 @@
+"""The only door to the internet: address guard, limits, fetch. No Django here.
+
+`parse` reads an address, `Client` fetches many, `fetch` fetches one.
+"""
+
+from factcheck.outbound.client import USER_AGENT, Client, Options, user_agent
+from factcheck.outbound.exceptions import (
+    InvalidUrl,
+    NameNotFound,
+    OutboundError,
+    RedirectFailed,
+    RedirectReason,
+    RefusalReason,
+    Refused,
+    TlsFailed,
+    TlsReason,
+    Unreachable,
+    UnreachableReason,
+)
+from factcheck.outbound.fetching import fetch
+from factcheck.outbound.limits import Limits
+from factcheck.outbound.response import Hop, Response
+from factcheck.outbound.urls import Address, parse
+
+__all__ = [
+    "USER_AGENT",
+    "Address",
+    "Client",
+    "Hop",
+    "InvalidUrl",
+    "Limits",
+    "NameNotFound",
+    "Options",
+    "OutboundError",
+    "RedirectFailed",
+    "RedirectReason",
+    "RefusalReason",
+    "Refused",
+    "Response",
+    "TlsFailed",
+    "TlsReason",
+    "Unreachable",
+    "UnreachableReason",
+    "fetch",
+    "parse",
+    "user_agent",
+]

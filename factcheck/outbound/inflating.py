@@ -1,0 +1,112 @@
+"""Decoding a body piece by piece, so that its decoded size is known before it is in memory.
+
+A gzip bomb inflates a thousandfold. `zlib` is asked for at most `STEP` bytes at a time, and
+nobody asks again once the limit is reached.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+
+STEP = 64 * 1024
+MOST_LAYERS = 3
+
+IDENTITY = frozenset({"", "identity"})
+WINDOW_BITS = {
+    "gzip": zlib.MAX_WBITS | 16,
+    "x-gzip": zlib.MAX_WBITS | 16,
+    "deflate": zlib.MAX_WBITS,
+}
+
+
+class Corrupt(Exception):
+    """The bytes are not what the content encoding promised."""
+
+
+def encodings(header: str) -> tuple[str, ...]:
+    """The codings of a Content-Encoding header that must be undone, first applied first."""
+    names = (name.strip().lower() for name in header.split(","))
+    return tuple(name for name in names if name not in IDENTITY)
+
+
+def readable(names: Sequence[str]) -> bool:
+    return len(names) <= MOST_LAYERS and all(name in WINDOW_BITS for name in names)
+
+
+class Body:
+    """Collects decoded bytes up to `limit`; `full` once there is more than that."""
+
+    def __init__(self, names: Sequence[str], *, limit: int) -> None:
+        self._layers = [_Layer(name) for name in reversed(names)]
+        self._limit = limit
+        self._kept = bytearray()
+        self.full = False
+
+    def feed(self, chunk: bytes) -> None:
+        """Take a chunk from the wire. Raises `Corrupt`."""
+        for piece in self._through(chunk, 0):
+            room = self._limit - len(self._kept)
+            self._kept += piece[:room]
+            if len(piece) > room:
+                self.full = True
+                return
+
+    @property
+    def ended(self) -> bool:
+        """Whether every coding saw its own end; a gzip file that breaks off did not."""
+        return all(layer.ended for layer in self._layers)
+
+    def __bytes__(self) -> bytes:
+        return bytes(self._kept)
+
+    def _through(self, data: bytes, depth: int) -> Iterator[bytes]:
+        if depth == len(self._layers):
+            yield data
+            return
+        for piece in self._layers[depth].feed(data):
+            yield from self._through(piece, depth + 1)
+
+
+class _Layer:
+    def __init__(self, name: str) -> None:
+        self._bits = WINDOW_BITS[name]
+        self._decoder = zlib.decompressobj(self._bits)
+        self._untouched = True
+        self._members = 0
+
+    @property
+    def ended(self) -> bool:
+        return self._untouched or self._members > 0
+
+    def feed(self, data: bytes) -> Iterator[bytes]:
+        while True:
+            piece = self._step(data)
+            if piece:
+                yield piece
+            data = self._decoder.unconsumed_tail
+            if self._decoder.eof:
+                data = self._next_member()
+            if not data and len(piece) < STEP:
+                return
+
+    def _step(self, data: bytes) -> bytes:
+        try:
+            piece = self._decoder.decompress(data, STEP)
+        except zlib.error as error:
+            if self._members:
+                return b""  # bytes after the end of the file, which browsers ignore as well
+            if not self._untouched or self._bits != zlib.MAX_WBITS:
+                raise Corrupt(str(error)) from error
+            # "deflate" without the zlib wrapper, as some servers send it (RFC 9110, 8.4.1.2).
+            self._bits = -zlib.MAX_WBITS
+            self._decoder = zlib.decompressobj(self._bits)
+            return self._step(data)
+        self._untouched = self._untouched and not data
+        return piece
+
+    def _next_member(self) -> bytes:
+        rest = self._decoder.unused_data
+        self._members += 1
+        self._decoder = zlib.decompressobj(self._bits)
+        return rest
