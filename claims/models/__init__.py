@@ -1,0 +1,6 @@
+"""What was said: articles and the claims anchored in them."""
+
+from claims.models.article import Article, Origin
+from claims.models.claim import Attribution, Claim, Kind, Status
+
+__all__ = ["Article", "Attribution", "Claim", "Kind", "Origin", "Status"]

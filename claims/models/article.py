@@ -1,0 +1,110 @@
+"""An article: text that never changes, and where it came from."""
+
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
+
+from factcheck.accounts.models import User
+
+FROZEN = """
+IF NEW.text IS DISTINCT FROM OLD.text OR NEW.sha256 IS DISTINCT FROM OLD.sha256 THEN
+    RAISE EXCEPTION 'The text of an article never changes; add a new revision instead.'
+        USING ERRCODE = 'restrict_violation';
+END IF;
+RETURN NEW;
+"""
+DIGEST = """
+IF NEW.sha256 <> encode(sha256(convert_to(NEW.text, 'UTF8')), 'hex') THEN
+    RAISE EXCEPTION 'sha256 is not the digest of the text.' USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
+
+class Origin(models.TextChoices):
+    """How the text came in."""
+
+    PASTE = "paste", _("pasted")
+    FILE = "file", _("file")
+    URL = "url", _("web address")
+    API = "api", _("API")
+    COMMAND = "command", _("command line")
+    SAMPLE = "sample", _("sample")
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def live(self) -> Self:
+        return self.filter(live=True)
+
+    def visible_to(self, user: User) -> Self:
+        """Everybody who may sign in works on the same desk."""
+        return self if user.is_authenticated else self.none()
+
+    def with_claim_counts(self) -> Self:
+        counts = {
+            f"{status}_count": Count("claims", filter=Q(claims__status=status))
+            for status in ("candidate", "accepted", "dismissed")
+        }
+        return self.annotate(**counts)
+
+
+class Article(models.Model):
+    """`text` is NFC with `\\n` line ends; every offset on the desk counts its code points."""
+
+    url = models.URLField(_("address"), max_length=8192, blank=True)
+    canonical_url = models.CharField(max_length=8192, blank=True)
+    title = models.CharField(_("title"), max_length=500)
+    author = models.CharField(_("author"), max_length=300, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=300, blank=True)
+    language = models.CharField(_("language"), max_length=35, blank=True, help_text="BCP 47")
+    published_on = models.DateField(_("published on"), null=True, blank=True)
+    text = models.TextField(_("text"))
+    sha256 = models.CharField(max_length=64)
+    origin = models.CharField(_("origin"), max_length=16, choices=Origin)
+    live = models.BooleanField(default=True)
+    previous = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="next"
+    )
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="articles"
+    )
+    created_at = models.DateTimeField(_("added"))
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["canonical_url"],
+                condition=Q(live=True) & ~Q(canonical_url=""),
+                name="one_live_revision_per_address",
+            ),
+            models.UniqueConstraint(
+                fields=["sha256"], condition=Q(live=True), name="one_live_article_per_text"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="article_has_text"),
+            models.CheckConstraint(condition=Q(origin__in=Origin.values), name="origin_known"),
+        ]
+        indexes = [models.Index(fields=["-created_at", "-id"], name="article_newest")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="text_is_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=FROZEN,
+            ),
+            pgtrigger.Trigger(
+                name="digest_is_true",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=DIGEST,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,20 @@
+"""Who may do what with articles and claims."""
+
+from django.utils.translation import gettext as _
+
+from factcheck.accounts.models import Role, User
+from factcheck.exceptions import NotAllowed
+
+
+def check_may_add(by: User) -> None:
+    """Contributors and up add articles and propose claims."""
+    if not by.is_authenticated or not by.at_least(Role.CONTRIBUTOR):
+        raise NotAllowed(_("Sign in to add articles and claims."))
+
+
+def check_may_curate(by: User) -> None:
+    """Reviewers and up accept, edit, cut, merge and dismiss candidates."""
+    if not by.is_authenticated or not by.at_least(Role.REVIEWER):
+        raise NotAllowed(
+            _("Only reviewers decide on candidates. Ask an admin for the reviewer role.")
+        )

@@ -1,0 +1,50 @@
+"""`Authorization: Api-Key <key>` → the key's owner, within the key's scopes."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.views import APIView
+from rest_framework_api_key.permissions import KeyParser
+
+from factcheck.accounts.models import ApiKey, Scope, User
+
+
+class ApiKeyAuthentication(BaseAuthentication):
+    """Raises AuthenticationFailed (401) for unknown, revoked and expired keys alike."""
+
+    def authenticate(self, request: Request) -> tuple[User, ApiKey] | None:
+        sent = KeyParser().get(request)
+        if not sent:
+            return None
+        refusal = _("This API key is unknown, revoked or expired. Ask an admin for a new one.")
+        try:
+            key = ApiKey.objects.get_from_key(sent)
+        except ApiKey.DoesNotExist:
+            raise AuthenticationFailed(refusal) from None
+        expired = key.expiry_date is not None and key.expiry_date < timezone.now()
+        if expired or not key.owner.is_active:
+            raise AuthenticationFailed(refusal)
+        return key.owner, key
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Api-Key"
+
+
+def scope(needed: Scope) -> type[BasePermission]:
+    """A permission class: signed-in people pass; keys must carry the scope."""
+
+    class HasScope(BasePermission):
+        message = _("This API key lacks the scope “%(scope)s”.") % {"scope": needed.value}
+
+        def has_permission(self, request: Request, view: APIView) -> bool:
+            if not request.user.is_authenticated:
+                return False
+            key: Any = request.auth
+            return not isinstance(key, ApiKey) or needed in key.scopes
+
+    return HasScope

@@ -1,0 +1,61 @@
+"""Error pages a person can act on, for the web; the API's are in `problems.py`."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from factcheck import exceptions
+
+
+def page(request: HttpRequest, *, status: int, message: str) -> HttpResponse:
+    """Render `errors/<status>.html`, or the general page where there is none for it."""
+    names = [f"errors/{status}.html", "errors/400.html"]
+    return render(request, names, {"status": status, "message": message}, status=status)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    message = _(
+        "This form was opened in another session, or cookies are blocked. "
+        "Go back, copy what you wrote, reload the page and send it again."
+    )
+    return page(request, status=HTTPStatus.FORBIDDEN, message=message)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    message = _("The server could not read this request. Go back, check the form and send it again.")
+    return page(request, status=HTTPStatus.BAD_REQUEST, message=message)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    message = _("There is nothing at this address. It may have been moved or mistyped.")
+    return page(request, status=HTTPStatus.NOT_FOUND, message=message)
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+    message = _("Your role does not allow this. Ask an editor or an admin of the desk.")
+    return page(request, status=HTTPStatus.FORBIDDEN, message=str(exception) or message)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    message = _("Something broke on our side. It has been logged; what you saved before is safe.")
+    return page(request, status=HTTPStatus.INTERNAL_SERVER_ERROR, message=message)
+
+
+class DeskErrors:
+    """Turns a domain refusal that a view did not handle itself into a page with its status."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponse | None:
+        if isinstance(exception, exceptions.DeskError):
+            return page(request, status=exception.status, message=str(exception))
+        return None

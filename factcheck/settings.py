@@ -1,0 +1,249 @@
+"""One settings file; environments differ by variables only. Each is explained in `.env.example`."""
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+from factcheck import embedded
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Env()
+env.read_env(BASE_DIR / ".env", recurse=False)
+
+# --- the desk ---------------------------------------------------------------------------------
+SITE_NAME = env.str("FACTCHECK_SITE_NAME", "Factcheck")
+SITE_URL = env.str("FACTCHECK_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+CONTACT_EMAIL = env.str("FACTCHECK_CONTACT_EMAIL", "desk@localhost")
+STATE_DIR = Path(env.str("FACTCHECK_STATE", str(BASE_DIR / "var")))
+SAMPLE_WEB = env.str("FACTCHECK_SAMPLE_WEB", "").rstrip("/")  # development only
+
+# --- security ---------------------------------------------------------------------------------
+DEBUG = env.bool("FACTCHECK_DEBUG", False)
+SECRET_KEY = env.str("FACTCHECK_SECRET_KEY", "")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "FACTCHECK_SECRET_KEY is not set. Set it to a long random text; "
+        "`make run` and `manage.py` on a development machine make one by themselves."
+    )
+_loopback = ["127.0.0.1", "localhost", ".localhost", "[::1]"]
+ALLOWED_HOSTS = env.list("FACTCHECK_ALLOWED_HOSTS", _loopback)
+CSRF_TRUSTED_ORIGINS = env.list("FACTCHECK_CSRF_TRUSTED_ORIGINS", [])
+BEHIND_TLS = env.bool("FACTCHECK_BEHIND_TLS", False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SECURE_HSTS_SECONDS = env.int("FACTCHECK_HSTS_SECONDS", 31_536_000 if BEHIND_TLS else 0)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = BEHIND_TLS
+SECURE_SSL_REDIRECT = BEHIND_TLS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = env.int("FACTCHECK_SESSION_SECONDS", 14 * 24 * 3600)
+CONTENT_SECURITY_POLICY = {
+    "EXCLUDE_URL_PREFIXES": ("/admin/",),  # the admin theme brings inline styles of its own
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    },
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a 5 MB article, percent-encoded by a form
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+AUTH_USER_MODEL = "accounts.User"
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "claims:inbox"
+LOGOUT_REDIRECT_URL = "public:archive"
+
+# --- applications -----------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "csp",
+    "pgtrigger",
+    "django_htmx",
+    "django_filters",
+    "rest_framework",
+    "rest_framework_api_key",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "factcheck.accounts",
+    "claims",
+    "reviews",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "factcheck.accounts.middleware.zone_of_the_reader",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "factcheck.errors.DeskErrors",
+]
+ROOT_URLCONF = "factcheck.urls"
+WSGI_APPLICATION = "factcheck.wsgi.application"
+CSRF_FAILURE_VIEW = "factcheck.errors.csrf_failure"
+X_FRAME_OPTIONS = "DENY"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "factcheck.context.desk",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+# --- database, broker -------------------------------------------------------------------------
+DATABASES: dict[str, Any] = {
+    "default": dj_database_url.parse(env.str("DATABASE_URL", "") or embedded.database_url())
+}
+if env.bool("FACTCHECK_DB_POOL", True):
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "") or embedded.broker_url()
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    {"confirm_publish": True}
+    if CELERY_BROKER_URL.startswith("amqp")
+    else {
+        "visibility_timeout": 600,
+        "unacked_restore_interval": 5,
+        "unacked_restore_throttle": 1,
+        "socket_timeout": 10,
+    }
+)
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SOFT_TIME_LIMIT = 150
+CELERY_TASK_TIME_LIMIT = 180
+CELERY_TIMEZONE = "UTC"
+LINK_SWEEP_SECONDS = env.float("FACTCHECK_LINK_SWEEP_SECONDS", 30.0)
+CELERY_BEAT_SCHEDULE = {
+    "check-due-links": {
+        "task": "reviews.tasks.check_due_links",
+        "schedule": LINK_SWEEP_SECONDS,
+        "options": {"expires": LINK_SWEEP_SECONDS},  # a sweep nobody ran in time is not owed
+    },
+}
+
+# --- the way out (factcheck.outbound) ---------------------------------------------------------
+OUTBOUND_ALLOW_NETWORKS = env.list("FACTCHECK_OUTBOUND_ALLOW_NETWORKS", [])
+OUTBOUND_ALLOW_ORIGINS = [SAMPLE_WEB] if SAMPLE_WEB else []
+OUTBOUND_CA_FILE = env.str("FACTCHECK_OUTBOUND_CA_FILE", "") or None
+OUTBOUND_DEADLINE_SECONDS = env.float("FACTCHECK_OUTBOUND_DEADLINE_SECONDS", 20.0)
+OUTBOUND_USER_AGENT = f"Factcheck/0.1 (+{SITE_URL}; {CONTACT_EMAIL})"
+LINK_HOST_DELAY_SECONDS = env.float("FACTCHECK_LINK_HOST_DELAY_SECONDS", 1.0)
+
+# --- files ------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "factcheck" / "static"]
+MEDIA_ROOT = Path(env.str("FACTCHECK_MEDIA", str(STATE_DIR / "media")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": env.str(
+            "FACTCHECK_STATICFILES", "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        )
+    },
+}
+
+# --- languages, times -------------------------------------------------------------------------
+LANGUAGE_CODE = env.str("FACTCHECK_LANGUAGE", "en")
+LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
+LOCALE_PATHS = [BASE_DIR / "factcheck" / "locale"]
+TIME_ZONE = env.str("FACTCHECK_TIME_ZONE", "UTC")
+USE_I18N = USE_TZ = True
+
+# --- REST API ---------------------------------------------------------------------------------
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "factcheck.accounts.authentication.ApiKeyAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "EXCEPTION_HANDLER": "factcheck.problems.handler",
+    "DEFAULT_THROTTLE_CLASSES": [
+        "rest_framework.throttling.AnonRateThrottle",
+        "rest_framework.throttling.UserRateThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {
+        "anon": env.str("FACTCHECK_API_ANON_RATE", "600/min"),
+        "user": env.str("FACTCHECK_API_USER_RATE", "3000/min"),
+    },
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Factcheck API",
+    "DESCRIPTION": "Claims, evidence and published verdicts of a fact-checking desk.",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.0",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+}
+
+# --- admin, log -------------------------------------------------------------------------------
+UNFOLD = {
+    "SITE_TITLE": SITE_NAME,
+    "SITE_HEADER": SITE_NAME,
+    "SITE_URL": "/articles/",
+    "SHOW_HISTORY": True,
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("FACTCHECK_LOG_LEVEL", "INFO")},
+}

@@ -1,0 +1,32 @@
+"""What was decided, and on what evidence."""
+
+from reviews.models.event import Event
+from reviews.models.evidence import Condition, Evidence, Stance
+from reviews.models.policy import Policy, Rating, RatingScale, Tone
+from reviews.models.publication import ChangeKind, Publication, PublishedVersion
+from reviews.models.review import Priority, Review
+from reviews.models.source import LinkCheck, LinkState, Snapshot, SourceHost, SourceLink
+from reviews.models.verdict import Verdict, VerdictState
+
+__all__ = [
+    "ChangeKind",
+    "Condition",
+    "Event",
+    "Evidence",
+    "LinkCheck",
+    "LinkState",
+    "Policy",
+    "Priority",
+    "Publication",
+    "PublishedVersion",
+    "Rating",
+    "RatingScale",
+    "Review",
+    "Snapshot",
+    "SourceHost",
+    "SourceLink",
+    "Stance",
+    "Tone",
+    "Verdict",
+    "VerdictState",
+]

@@ -1,0 +1,144 @@
+"""Evidence: an exact quote in a snapshot of a source, and what it says about the claim."""
+
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from reviews.models.review import Review
+from reviews.models.source import Snapshot, SourceLink
+
+QUOTED = """
+IF NEW.snapshot_id IS NOT NULL AND NEW.start IS NOT NULL AND NEW.quote IS DISTINCT FROM (
+    SELECT substr(text, NEW.start + 1, NEW."end" - NEW.start)
+    FROM reviews_snapshot WHERE id = NEW.snapshot_id AND link_id = NEW.link_id
+) THEN
+    RAISE EXCEPTION 'The quote is not the text of this source''s snapshot at these characters.'
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+CITED = """
+IF (NEW.review_id, NEW.link_id, NEW.snapshot_id, NEW.quote, NEW.start, NEW."end", NEW.added_by_id)
+    IS DISTINCT FROM
+   (OLD.review_id, OLD.link_id, OLD.snapshot_id, OLD.quote, OLD.start, OLD."end", OLD.added_by_id)
+THEN
+    RAISE EXCEPTION 'What was cited never changes; withdraw this evidence and attach another.'
+        USING ERRCODE = 'restrict_violation';
+END IF;
+RETURN NEW;
+"""
+
+
+class Stance(models.TextChoices):
+    SUPPORTS = "supports", _("supports")
+    REFUTES = "refutes", _("refutes")
+    CONTEXT = "context", _("context")
+
+
+class Condition(models.TextChoices):
+    """Whether the source still says what was cited."""
+
+    SOUND = "sound", _("still there")
+    UNVERIFIED = "unverified", _("cannot be verified")
+    DEAD = "dead", _("source gone")
+    DRIFTED = "drifted", _("passage changed")
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    def standing(self) -> Self:
+        """Not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def troubled(self) -> Self:
+        return self.standing().filter(condition__in=[Condition.DEAD, Condition.DRIFTED])
+
+
+class Evidence(models.Model):
+    """`start`, `end`: code points into `snapshot.text`, end exclusive. Never deleted: withdrawn."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="evidence")
+    link = models.ForeignKey(SourceLink, on_delete=models.PROTECT, related_name="evidence")
+    snapshot = models.ForeignKey(
+        Snapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence"
+    )
+    quote = models.TextField(_("quote"))
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    unlocated_reason = models.TextField(
+        _("why the quote is not in the copy"),
+        blank=True,
+        help_text=_("Needed where the page could not be read or the quote not be found"),
+    )
+    stance = models.CharField(_("stance"), max_length=8, choices=Stance)
+    primary = models.BooleanField(_("primary source"), default=False)
+    note = models.TextField(_("note"), blank=True)
+    interest = models.TextField(
+        _("interests of the source"), blank=True, help_text=_("What readers should know about it")
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    condition = models.CharField(
+        _("condition"), max_length=12, choices=Condition, default=Condition.SOUND
+    )
+    condition_since = models.DateTimeField(null=True, blank=True)
+    condition_note = models.TextField(blank=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="evidence"
+    )
+    added_at = models.DateTimeField(_("attached"))
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True)
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["review_id", "position", "pk"]
+        verbose_name_plural = _("evidence")
+        constraints = [
+            models.CheckConstraint(condition=Q(stance__in=Stance.values), name="stance_known"),
+            models.CheckConstraint(
+                condition=Q(condition__in=Condition.values), name="condition_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    snapshot__isnull=False,
+                    start__isnull=False,
+                    end__isnull=False,
+                    end__gt=F("start"),
+                )
+                | (Q(start__isnull=True, end__isnull=True) & ~Q(unlocated_reason="")),
+                name="quote_located_or_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | (
+                    Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
+                    & ~Q(withdrawn_reason="")
+                ),
+                name="withdrawn_by_with_reason",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="quote_is_in_snapshot",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func=QUOTED,
+            ),
+            pgtrigger.Trigger(
+                name="cited_is_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=CITED,
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.quote[:80]

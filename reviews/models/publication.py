@@ -1,0 +1,130 @@
+"""What the public sees: immutable versions under one address."""
+
+from typing import Any, Self
+
+import orjson
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from reviews.models import guards
+from reviews.models.policy import Policy, RatingScale
+from reviews.models.review import Review
+from reviews.models.verdict import Verdict
+
+# The publication's row is locked first: two versions at once would both be number n + 1.
+NUMBERED = """
+PERFORM 1 FROM reviews_publication WHERE id = NEW.publication_id FOR UPDATE;
+IF NEW.number IS DISTINCT FROM (
+    SELECT coalesce(max(number), 0) + 1 FROM reviews_publishedversion
+    WHERE publication_id = NEW.publication_id
+) THEN
+    RAISE EXCEPTION 'Published versions are numbered without gaps.'
+        USING ERRCODE = 'check_violation';
+END IF;
+IF NOT EXISTS (
+    SELECT 1 FROM reviews_verdict v JOIN reviews_publication p ON p.review_id = v.review_id
+    WHERE v.id = NEW.verdict_id AND p.id = NEW.publication_id AND v.approver_id IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'Only a verdict that a second person approved can be published.'
+        USING ERRCODE = 'check_violation';
+END IF;
+IF NEW.digest <> encode(sha256(convert_to(NEW.document, 'UTF8')), 'hex') THEN
+    RAISE EXCEPTION 'digest is not the digest of the document.' USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    def live(self) -> Self:
+        return self.filter(retracted_at__isnull=True)
+
+    def flagged(self) -> Self:
+        return self.filter(flagged_at__isnull=False)
+
+
+class Publication(models.Model):
+    """The public address of a review. `flagged_at`: a source it stands on died or changed."""
+
+    review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="publication")
+    slug = models.SlugField(max_length=120, unique=True)
+    first_published_at = models.DateTimeField(_("published"))
+    latest = models.OneToOneField(
+        "PublishedVersion", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    retracted_at = models.DateTimeField(null=True, blank=True)
+    flagged_at = models.DateTimeField(_("needs another look since"), null=True, blank=True)
+    flag_reason = models.TextField(_("why it needs another look"), blank=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-first_published_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(flagged_at__isnull=True, flag_reason="")
+                | (Q(flagged_at__isnull=False) & ~Q(flag_reason="")),
+                name="flag_with_reason",
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class ChangeKind(models.TextChoices):
+    PUBLISHED = "published", _("first published")
+    CORRECTION = "correction", _("correction")
+    UPDATE = "update", _("update")
+    RETRACTION = "retraction", _("retraction")
+
+
+class PublishedVersion(models.Model):
+    """`document` and `claimreview` are the very bytes that were rendered, as canonical JSON."""
+
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="versions"
+    )
+    number = models.PositiveIntegerField()
+    verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="published")
+    kind = models.CharField(max_length=12, choices=ChangeKind)
+    reason = models.TextField(blank=True)
+    document = models.TextField()
+    claimreview = models.TextField()
+    digest = models.CharField(max_length=64, help_text="SHA-256 of `document`")
+    policy = models.ForeignKey(Policy, on_delete=models.PROTECT)
+    scale = models.ForeignKey(RatingScale, on_delete=models.PROTECT)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["publication_id", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "number"], name="version_unique"),
+            models.CheckConstraint(
+                condition=Q(kind="published") | ~Q(reason=""), name="change_has_reason"
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="numbered_approved_digested",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=NUMBERED,
+            ),
+            *guards.append_only("reviews_publishedversion"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication} v{self.number}"
+
+    @property
+    def content(self) -> dict[str, Any]:
+        content: dict[str, Any] = orjson.loads(self.document)
+        return content

@@ -1,0 +1,48 @@
+"""Who may do what with reviews. When it may be done is `states` and `workflow`."""
+
+from django.utils.translation import gettext as _
+
+from factcheck.accounts.models import Role, User
+from factcheck.exceptions import NotAllowed
+from reviews.exceptions import FourEyes
+from reviews.models import Review, Verdict
+from reviews.states import Status, Transition
+
+
+def check_at_least(by: User, role: Role, *, to_do: str) -> None:
+    """Raise NotAllowed unless `by` has `role` or one above it."""
+    if not by.is_authenticated or not by.at_least(role):
+        raise NotAllowed(
+            _("To %(to_do)s you need the role %(role)s; ask an admin of the desk.")
+            % {"to_do": to_do, "role": role.label}
+        )
+
+
+def check_may_move(by: User, review: Review, *, move: Transition) -> None:
+    check_at_least(by, move.role, to_do=str(move.verb))
+    if "assignee" in move.needs:
+        check_is_assignee(by, review)
+
+
+def check_is_assignee(by: User, review: Review) -> None:
+    """The person who has the review works on it; an editor may step in."""
+    if review.assignee_id != by.pk and not by.at_least(Role.EDITOR):
+        raise NotAllowed(
+            _("%(name)s has this review. Ask them to put it back, or an editor to reassign it.")
+            % {"name": review.assignee or _("Nobody")}
+        )
+
+
+def check_may_work(by: User, review: Review) -> None:
+    """Write evidence and verdict: reviewers, on a review that is theirs and in review."""
+    check_at_least(by, Role.REVIEWER, to_do=_("work on a review"))
+    if review.state is Status.IN_REVIEW:
+        check_is_assignee(by, review)
+
+
+def check_second_person(by: User, verdict: Verdict) -> None:
+    """The same rule as the constraint `four_eyes`, in words."""
+    if by.pk == verdict.author_id:
+        raise FourEyes(_("You wrote this verdict; another editor has to approve it."))
+    if by.pk == verdict.last_editor_id:
+        raise FourEyes(_("You edited this verdict last; another editor has to approve it."))

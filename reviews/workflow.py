@@ -1,0 +1,198 @@
+"""Moves of a review. `move` is the only writer of `Review.status`."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from claims.models import Claim
+from claims.models import Status as ClaimStatus
+from factcheck.accounts.models import Role, User
+from reviews import checklist, events, permissions
+from reviews.exceptions import (
+    AlreadyTaken,
+    InvalidTransition,
+    NotReady,
+    ReasonNeeded,
+)
+from reviews.models import Priority, Review, Verdict, VerdictState
+from reviews.states import TRANSITIONS, Status, Transition
+
+
+@transaction.atomic
+def open_review(claim: Claim, *, by: User, now: datetime, why: str = "") -> Review:
+    """Put an accepted claim into the queue; the one there is if it has a review already."""
+    permissions.check_at_least(by, Role.REVIEWER, to_do=_("open a review"))
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    if claim.status != ClaimStatus.ACCEPTED:
+        raise InvalidTransition(_("Accept the claim first; then it can be reviewed."))
+    review, created = Review.objects.get_or_create(
+        claim=claim,
+        defaults={"why_selected": why, "created_by": by, "created_at": now, "changed_at": now},
+    )
+    if created:
+        events.record(review, kind=events.Kind.OPENED, by=by, at=now, why=why)
+    return review
+
+
+@transaction.atomic
+def move(
+    review_id: int, *, to: Status, by: User, now: datetime, reason: str = ""
+) -> Review:
+    """Lock, check who and what, change, record.
+
+    Raises InvalidTransition, NotAllowed, FourEyes, NotReady, ReasonNeeded. Publishing and
+    retracting come through `publishing`, which calls this in its own transaction.
+    """
+    review = locked(review_id)
+    step = TRANSITIONS.get((review.state, to))
+    if step is None:
+        raise InvalidTransition(
+            _("A review that is “%(now)s” cannot become “%(to)s”.")
+            % {"now": review.state.label, "to": to.label}
+        )
+    permissions.check_may_move(by, review, move=step)
+    if step.reason and not reason.strip():
+        raise ReasonNeeded(
+            _("Write a reason to %(verb)s; it is kept in the history.") % {"verb": step.verb},
+            field="reason",
+        )
+    start = review.state
+    _prepare(review, step, to=to, by=by, now=now)
+    review.status, review.changed_at = to, now
+    review.save(update_fields=["status", "changed_at", "assignee"])
+    events.record(
+        review, kind=events.Kind.MOVED, by=by, at=now, start=start, to=to, reason=reason.strip()
+    )
+    return review
+
+
+def take(review_id: int, *, by: User, now: datetime) -> Review:
+    """Take a queued review. Of two people at once, one gets AlreadyTaken with the other's name."""
+    with transaction.atomic():
+        review = locked(review_id)
+        if review.state is Status.IN_REVIEW and review.assignee_id == by.pk:
+            return review
+        if review.state is Status.IN_REVIEW:
+            raise AlreadyTaken(
+                _("%(name)s took this review a moment ago.") % {"name": review.assignee}
+            )
+        return move(review_id, to=Status.IN_REVIEW, by=by, now=now)
+
+
+@transaction.atomic
+def take_next(*, by: User, now: datetime) -> Review | None:
+    """The most urgent queued review nobody else is taking at this moment, or None.
+
+    SKIP LOCKED: two people who press the key together get two different reviews.
+    """
+    permissions.check_at_least(by, Role.REVIEWER, to_do=_("take a review"))
+    queue = Review.objects.waiting().in_order_of_work()
+    review = queue.select_for_update(skip_locked=True, of=("self",)).first()
+    return move(review.pk, to=Status.IN_REVIEW, by=by, now=now) if review else None
+
+
+@transaction.atomic
+def assign(
+    review_id: int,
+    *,
+    by: User,
+    now: datetime,
+    to: User | None = None,
+    priority: Priority | None = None,
+) -> Review:
+    """Editors give a review in work to another person, and set how urgent it is."""
+    permissions.check_at_least(by, Role.EDITOR, to_do=_("assign reviews"))
+    review = locked(review_id)
+    if to is not None:
+        permissions.check_at_least(to, Role.REVIEWER, to_do=_("be given a review"))
+        if review.state is not Status.IN_REVIEW:
+            raise InvalidTransition(_("Only a review in work can be given to another person."))
+        review.assignee = to
+    if priority is not None:
+        review.priority = priority
+    review.save(update_fields=["assignee", "priority"])
+    events.record(
+        review,
+        kind=events.Kind.ASSIGNED,
+        by=by,
+        at=now,
+        to=to.pk if to else None,
+        priority=review.priority,
+    )
+    return review
+
+
+@transaction.atomic
+def comment(review_id: int, *, text: str, by: User, now: datetime) -> Review:
+    """Say something to the others on this review; kept in its history."""
+    permissions.check_at_least(by, Role.CONTRIBUTOR, to_do=_("comment"))
+    if not text.strip():
+        raise ReasonNeeded(_("Write the comment first."), field="text")
+    review = locked(review_id)
+    events.record(review, kind=events.Kind.COMMENTED, by=by, at=now, text=text.strip())
+    return review
+
+
+def locked(review_id: int) -> Review:
+    """The review, locked until the transaction ends. Every writer starts here."""
+    return Review.objects.select_for_update(of=("self",)).get(pk=review_id)
+
+
+def open_verdict(review: Review) -> Verdict | None:
+    """The draft or submitted verdict of a review, locked; None where none is being written."""
+    states = [VerdictState.DRAFT, VerdictState.SUBMITTED]
+    return review.verdicts.select_for_update(of=("self",)).filter(state__in=states).first()
+
+
+def _prepare(
+    review: Review, step: Transition, *, to: Status, by: User, now: datetime
+) -> None:
+    """What a move needs, and what it carries with it."""
+    verdict = open_verdict(review)
+    if "draft" in step.needs and verdict is None:
+        raise NotReady(_("Write a verdict first, then submit it."))
+    if "complete" in step.needs and verdict is not None:
+        checklist.check(review, verdict)
+    if to is Status.IN_REVIEW and review.assignee_id is None:
+        review.assignee = by
+    elif to in (Status.QUEUED, Status.CLOSED):
+        review.assignee = None
+    if to is Status.SUBMITTED and verdict is not None:
+        _set_verdict_state(verdict, VerdictState.SUBMITTED)
+    elif to is Status.IN_REVIEW and verdict is not None:
+        _set_verdict_state(verdict, VerdictState.DRAFT)
+    elif to is Status.APPROVED:
+        _approve(verdict, by=by, now=now)
+    elif "approved_verdict" in step.needs:
+        _check_published(review)
+
+
+def _approve(verdict: Verdict | None, *, by: User, now: datetime) -> None:
+    if verdict is None:
+        raise NotReady(_("There is no submitted verdict to approve."))
+    permissions.check_second_person(by, verdict)
+    verdict.review.verdicts.filter(state=VerdictState.APPROVED).update(
+        state=VerdictState.SUPERSEDED
+    )
+    verdict.state, verdict.approver, verdict.approved_at = VerdictState.APPROVED, by, now
+    verdict.save(update_fields=["state", "approver", "approved_at"])
+    events.record(
+        verdict.review,
+        kind=events.Kind.VERDICT_APPROVED,
+        by=by,
+        at=now,
+        version=verdict.version,
+    )
+
+
+def _check_published(review: Review) -> None:
+    """`publishing` writes the version first, then moves: nothing is published without its text."""
+    latest = review.verdicts.filter(state=VerdictState.APPROVED).first()
+    if latest is None or not latest.published.exists():
+        raise NotReady(_("Publish through the publishing desk, which writes the public version."))
+
+
+def _set_verdict_state(verdict: Verdict, state: VerdictState) -> None:
+    verdict.state = state
+    verdict.save(update_fields=["state"])
