@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from factcheck import embedded
+from factcheck.embedded import environment
 from factcheck.embedded.state import State
 
 ENVIRONMENT = {
@@ -26,7 +27,7 @@ _services = contextlib.ExitStack()
 def pytest_load_initial_conftests() -> Generator[None, object, object]:
     for name, value in ENVIRONMENT.items():
         os.environ.setdefault(name, value)
-    if not (os.environ.get("DATABASE_URL") and os.environ.get("CELERY_BROKER_URL")):
+    if environment.services_needed():
         _start_services()
     _choose_broker_database()
     return (yield)

@@ -24,6 +24,14 @@ class DidNotStart(EmbeddedError):
     """A service ended, or did not answer in time, while it was being started."""
 
 
+class StepFailed(EmbeddedError):
+    """A management command that has to run before the desk opens failed."""
+
+
+class ChildEnded(EmbeddedError):
+    """The web server, the worker or beat ended while the desk was running."""
+
+
 class OtherVersion(EmbeddedError):
     """The data were written by another major version of PostgreSQL."""
 

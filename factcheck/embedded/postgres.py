@@ -47,7 +47,7 @@ THROWAWAY_SETTINGS = {
 class Postgres:
     """Not safe against a second starter by itself: the keeper is the only caller of `start`."""
 
-    name = "Database"
+    title = "Database"
 
     def __init__(self, state: State, *, throwaway: bool = False) -> None:
         self.base = state.postgres

@@ -1,7 +1,7 @@
 """Sharing one set of embedded services between every process that needs them.
 
-Two locks: `starting` lets one process at a time come or go, `users` is held (shared) by everybody
-who needs the services. See `keeper` for the other half.
+For each service two locks: `starting` lets one process at a time come or go, `users` is held
+(shared) by everybody who needs the service. See `keeper` for the other half.
 """
 
 import contextlib
@@ -10,14 +10,11 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Collection, Iterator
 
-from factcheck.embedded import locks, processes, state
+from factcheck.embedded import environment, keeper, locks, processes, state
 from factcheck.embedded.exceptions import DidNotStart, disk_full, explain
-from factcheck.embedded.postgres import Postgres
 from factcheck.embedded.state import State
-from factcheck.embedded.valkey import Valkey
 
 NEEDED_BYTES = 200 * 1024 * 1024  # a new cluster takes 45 MB, its write-ahead log grows from 16 MB
 STOP_SECONDS = 45.0
@@ -32,115 +29,120 @@ def _silent(_line: str) -> None:
 
 @contextlib.contextmanager
 def running(
-    place: State | None = None, *, throwaway: bool = False, report: Report = _silent
+    place: State | None = None,
+    *,
+    services: Collection[str] | None = None,
+    throwaway: bool = False,
+    report: Report = _silent,
 ) -> Iterator[State]:
-    """Both services run inside this block; the last to leave it (in any process) stops them.
+    """The services run inside this block; the last to leave it (in any process) stops them.
 
-    `report` gets a line for each service that this call had to start. `throwaway` is for tests:
-    fast, and the whole state directory is removed at the end. Raises EmbeddedError.
+    By default those that the environment does not name a server for. `report` gets a line for
+    each that this call had to start. `throwaway` is for tests: fast, and the whole state
+    directory is removed at the end. Raises EmbeddedError.
     """
     chosen = place or state.of_this_machine()
+    wanted = environment.services_needed() if services is None else services
     with contextlib.ExitStack() as stack:
         try:
-            users = stack.enter_context(contextlib.closing(_prepare(chosen)))
-            _join(chosen, users, throwaway=throwaway, report=report)
+            if wanted:
+                _prepare(chosen)
+            for name in wanted:
+                share = Share(chosen, name, throwaway=throwaway)
+                stack.callback(share.close)
+                share.join(report)
+                stack.callback(share.leave)
         except OSError as error:
             raise explain(error, chosen.directory) from error
-        try:
-            yield chosen
-        finally:
-            _leave(chosen, users)
+        yield chosen
 
 
-def keeper_alive(place: State) -> bool:
-    try:
-        keeper = locks.Lock(place.locks / "keeper")
-    except FileNotFoundError:  # the keeper of a throwaway state removed it as its last act
-        return False
-    with contextlib.closing(keeper):
-        return not keeper.take(shared=True, wait=False)
+def require_space(place: State, *, needed: int = NEEDED_BYTES) -> None:
+    """Raises DiskFull before work is begun that could only fail in the middle."""
+    if shutil.disk_usage(place.directory).free < needed:
+        raise disk_full(place.directory)
 
 
-def require_space(directory: Path, *, needed: int = NEEDED_BYTES) -> None:
-    if shutil.disk_usage(directory).free < needed:
-        raise disk_full(directory)
-
-
-def _prepare(place: State) -> locks.Lock:
+def _prepare(place: State) -> None:
     place.directory.mkdir(parents=True, exist_ok=True)
     if not place.postgres.exists():
         # Whatever the umask: root's database account has to pass through.
         place.directory.chmod(place.directory.stat().st_mode | 0o111)
-    require_space(place.directory)
+    require_space(place)
     place.locks.mkdir(exist_ok=True)
-    return locks.Lock(place.locks / "users")
+    place.logs.mkdir(exist_ok=True)
 
 
-def _join(place: State, users: locks.Lock, *, throwaway: bool, report: Report) -> None:
-    with contextlib.closing(locks.Lock(place.locks / "starting")) as starting:
-        starting.take(shared=False, wait=True)
-        users.take(shared=True, wait=True)  # waits for a keeper that is stopping
-        deadline = time.monotonic() + START_SECONDS
-        while not (keeper_alive(place) and _accepting(place)):
-            if time.monotonic() > deadline:
-                raise DidNotStart(f"The embedded services do not answer; see {place.logs}.")
-            if keeper_alive(place):
-                time.sleep(0.05)  # its starter was killed while it was still at work
-            else:
-                _start_keeper(place, throwaway=throwaway, report=report)
+class Share:
+    """One process's share in one service."""
 
+    def __init__(self, place: State, name: str, *, throwaway: bool) -> None:
+        self._place = place
+        self._name = name
+        self._throwaway = throwaway
+        self._service = keeper.SERVICES[name](place)
+        self._users = locks.Lock(place.lock(name, "users"))
+        self._starting = locks.Lock(place.lock(name, "starting"))
 
-def _accepting(place: State) -> bool:
-    return Valkey(place).accepting() and Postgres(place).accepting()
+    def join(self, report: Report) -> None:
+        self._starting.take(shared=False, wait=True)
+        try:
+            self._users.take(shared=True, wait=True)  # waits for a keeper that is stopping
+            deadline = time.monotonic() + START_SECONDS
+            while not (keeper.alive(self._place, self._name) and self._service.accepting()):
+                if time.monotonic() > deadline:
+                    raise DidNotStart(f"The {self._name} service hangs; see {self._place.logs}.")
+                if keeper.alive(self._place, self._name):
+                    time.sleep(0.05)  # its starter was killed while it was still at work
+                else:
+                    self._start_keeper(report)
+        finally:
+            self._starting.release()
 
+    def leave(self) -> None:
+        """Let go and, as the last user, wait until the service has stopped.
 
-def _start_keeper(place: State, *, throwaway: bool, report: Report) -> None:
-    """Start a keeper and follow its reports until both services answer."""
-    place.logs.mkdir(parents=True, exist_ok=True)
-    arguments = [sys.executable, "-m", "factcheck.embedded.keeper", str(place.directory)]
-    with (place.logs / "keeper.log").open("ab") as log:
-        keeper = subprocess.Popen(
-            arguments + (["--throwaway"] if throwaway else []),
-            cwd=state.ROOT,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            start_new_session=True,
-        )
-    assert keeper.stdout is not None
-    with keeper.stdout as lines:
-        for line in lines:
-            message = json.loads(line)
-            if "problem" in message:
-                keeper.wait()
-                raise DidNotStart(message["problem"])
-            if "done" in message:
-                _reap_when_it_ends(keeper)
-                return
-            report(f"{message['ready']} ready ({message['seconds']:.1f} s)")
-    keeper.wait()
-    said = processes.log_tail(place.logs / "keeper.log")
-    raise DidNotStart(f"The keeper of the embedded services ended while starting them:\n{said}")
-
-
-def _reap_when_it_ends(keeper: subprocess.Popen[bytes]) -> None:
-    """The keeper outlives the object: tell Python that this is meant, not a forgotten child.
-
-    The operating system reaps it when this process has ended; until then a finished keeper is a
-    zombie that holds no lock.
-    """
-    keeper.returncode = 0
-
-
-def _leave(place: State, users: locks.Lock) -> None:
-    """Let go of the services and, as the last user, wait until they have stopped.
-
-    Failing to get the lock alone means that others use the services, or that the keeper was
-    quicker and is stopping them already: then it cannot be shared again either.
-    """
-    with contextlib.closing(locks.Lock(place.locks / "starting")) as starting:
-        starting.take(shared=False, wait=True)
+        Failing to get the lock alone means that others use the service, or that the keeper was
+        quicker and is stopping it already: then it cannot be shared again either.
+        """
+        self._starting.take(shared=False, wait=True)
+        users = self._users
         last = users.take(shared=False, wait=False) or not users.take(shared=True, wait=False)
         users.release()
         if last:
-            processes.wait_until(lambda: not keeper_alive(place), seconds=STOP_SECONDS)
+            processes.wait_until(
+                lambda: not keeper.alive(self._place, self._name), seconds=STOP_SECONDS
+            )
+        self._starting.release()
+
+    def close(self) -> None:
+        self._users.close()
+        self._starting.close()
+
+    def _start_keeper(self, report: Report) -> None:
+        """Start a keeper and follow what it says until the service answers."""
+        log_file = self._place.logs / f"{self._name}-keeper.log"
+        arguments = [sys.executable, "-m", keeper.__name__, str(self._place.directory), self._name]
+        with log_file.open("ab") as log:
+            process = subprocess.Popen(
+                arguments + ([keeper.THROWAWAY] if self._throwaway else []),
+                cwd=state.ROOT,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                start_new_session=True,
+            )
+        assert process.stdout is not None
+        with process.stdout as pipe:
+            said = pipe.readline()
+        if not said:
+            words = processes.log_tail(log_file)
+            raise DidNotStart(f"The keeper of the {self._name} service ended at once:\n{words}")
+        message = json.loads(said)
+        if "problem" in message:
+            process.wait()
+            raise DidNotStart(message["problem"])
+        report(f"{self._service.title} ready ({message['seconds']:.1f} s)")
+        # The keeper is meant to outlive this object: no warning about a forgotten child. A
+        # finished keeper is at most a zombie that holds no lock.
+        process.returncode = 0

@@ -32,6 +32,14 @@ class State:
     def locks(self) -> Path:
         return self.directory / "run"
 
+    def lock(self, service: str, purpose: str) -> Path:
+        return self.locks / f"{service}.{purpose}"
+
+    @property
+    def launcher_lock(self) -> Path:
+        """Held by a launcher; holds its process number and address."""
+        return self.locks / "launcher"
+
     @property
     def logs(self) -> Path:
         return self.directory / "log"

@@ -21,7 +21,7 @@ STOP_SECONDS = 10
 class Valkey:
     """Not safe against a second starter by itself: the keeper is the only caller of `start`."""
 
-    name = "Broker"
+    title = "Broker"
 
     def __init__(self, state: State, *, throwaway: bool = False) -> None:
         self.base = state.valkey
