@@ -8,6 +8,8 @@ class ReviewsConfig(AppConfig):
     verbose_name = _("Reviews")
 
     def ready(self) -> None:
-        from reviews import defaults  # noqa: PLC0415 - models exist only once apps are ready
+        from claims.signals import claim_accepted  # noqa: PLC0415 - models exist from here on
+        from reviews import defaults, signals  # noqa: PLC0415
 
         post_migrate.connect(defaults.ensure, sender=self)
+        claim_accepted.connect(signals.queue_accepted_claim)
