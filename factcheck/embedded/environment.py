@@ -38,8 +38,8 @@ def secret_key(place: State) -> str:
     """
     place.directory.mkdir(parents=True, exist_ok=True)
     if not place.secret_key.exists():
-        draft = place.secret_key.with_name(f"secret_key.{os.getpid()}")
-        draft.touch(mode=0o600)
+        draft = place.secret_key.with_name(f"secret_key.{secrets.token_hex(8)}")
+        draft.touch(mode=0o600, exist_ok=False)
         draft.write_text(secrets.token_urlsafe(KEY_BYTES))
         try:
             os.link(draft, place.secret_key)

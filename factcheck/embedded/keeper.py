@@ -107,10 +107,10 @@ def main(arguments: list[str]) -> int:
     mine.write(str(os.getpid()))
     users = locks.Lock(place.lock(name, "users"))
     status = keep(SERVICES[name](place, throwaway=throwaway), users, where=place.directory)
-    mine.release()
     if throwaway:
+        mine.release()
         _remove(place)
-    return status
+    return status  # the lock goes with the process: whoever waits for it finds neither afterwards
 
 
 if __name__ == "__main__":
