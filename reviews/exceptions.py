@@ -1,5 +1,7 @@
 """What the review rooms refuse."""
 
+from typing import Any
+
 from factcheck import exceptions
 
 
@@ -26,9 +28,18 @@ class AlreadyTaken(exceptions.Conflict):
 
 
 class StaleDraft(exceptions.Conflict):
-    """The draft was changed by somebody else since it was read. Nothing was overwritten."""
+    """The draft was changed by somebody else since it was read. Nothing was overwritten.
+
+    `stored` and `sent` are both texts; `revision` is the one to save the chosen words upon.
+    """
 
     code = "stale-draft"
+
+    def __init__(
+        self, message: str, *, stored: dict[str, Any], sent: dict[str, Any], revision: int
+    ) -> None:
+        super().__init__(message)
+        self.stored, self.sent, self.revision = stored, sent, revision
 
 
 class FourEyes(exceptions.NotAllowed):
@@ -41,6 +52,16 @@ class UnusableEvidence(exceptions.InvalidInput):
     """Evidence without a reachable source or a locatable quote, and without a reason why."""
 
     code = "unusable-evidence"
+
+
+class UnusableSource(UnusableEvidence):
+    """An address that cannot be a source; `reason` is `url`, `scheme`, `port` or `length`."""
+
+    code = "unusable-source"
+
+    def __init__(self, message: str, *, reason: str) -> None:
+        super().__init__(message, field="url")
+        self.reason = reason
 
 
 class ReasonNeeded(exceptions.InvalidInput):
