@@ -16,6 +16,9 @@ from reviews.models import guards
 class SourceHost(models.Model):
     name = models.CharField(_("host"), max_length=255, unique=True)
     next_due = models.DateTimeField(null=True, blank=True)
+    not_before = models.DateTimeField(
+        _("come back after"), null=True, blank=True, help_text=_("what its Retry-After asked for")
+    )
     lease_token = models.UUIDField(null=True, blank=True, editable=False)
     lease_expires = models.DateTimeField(null=True, blank=True, editable=False)
     crawl_delay = models.FloatField(
