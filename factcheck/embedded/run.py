@@ -112,7 +112,7 @@ class Launcher:
         for title, arguments in steps.STEPS.items():
             if self._stop_asked:
                 return
-            if not steps.exists(arguments[0]):
+            if not steps.due(arguments[0], self._place):
                 continue
             began = time.monotonic()
             steps.run(
@@ -121,6 +121,9 @@ class Launcher:
                 variables=variables,
                 stop_asked=lambda: self._stop_asked,
             )
+            if self._stop_asked:
+                return
+            steps.done(arguments[0], self._place)
             say(f"{title} ready ({time.monotonic() - began:.1f} s)")
 
     def _open(self, variables: dict[str, str]) -> None:
@@ -167,12 +170,12 @@ class Launcher:
 
     def _welcome(self, seconds: float) -> None:
         say(f"\nThe desk is open: {self._address()}   (after {seconds:.1f} s; Ctrl-C closes it)\n")
-        with contextlib.suppress(FileNotFoundError):
+        if self._place.accounts.exists():
             say("Sample accounts (for this machine only):")
             for line in self._place.accounts.read_text().splitlines():
-                role, user_name, password = line.split("\t")
-                say(f"  {role:<12} {user_name:<12} {password}")
-        say(f"\nLogs: {self._place.logs}/")
+                say("  " + "".join(f"{part:<14}" for part in line.split("\t")).rstrip())
+            say("")
+        say(f"Logs: {self._place.logs}/")
 
     def _close(self) -> None:
         if self._children:

@@ -1,8 +1,10 @@
 """The management commands that run once before the desk opens."""
 
+import hashlib
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from factcheck.embedded import processes, state
 from factcheck.embedded.exceptions import FULL_TEXT, StepFailed, disk_full
@@ -18,10 +20,37 @@ STEPS = {
 }
 
 
-def exists(command: str) -> bool:
-    """Whether a step has a command: Django's own have, ours where an app brings it."""
-    ours = any(state.ROOT.glob(f"*/management/commands/{command}.py"))
-    return ours or command in ("migrate", "collectstatic")
+def due(command: str, place: State) -> bool:
+    """Whether a step has to run: our own where an app brings it, static files once a change."""
+    if command == "collectstatic":
+        return _recorded(place) != static_digest()
+    return command == "migrate" or any(state.ROOT.glob(f"*/management/commands/{command}.py"))
+
+
+def done(command: str, place: State) -> None:
+    if command == "collectstatic":
+        _record(place).write_text(static_digest())
+
+
+def _record(place: State) -> Path:
+    return place.directory / "static" / ".collected"
+
+
+def _recorded(place: State) -> str:
+    try:
+        return _record(place).read_text()
+    except FileNotFoundError:
+        return ""
+
+
+def static_digest() -> str:
+    """Changes when what `collectstatic` collects may have: our files, or installed packages."""
+    digest = hashlib.sha256()
+    ours = [path for path in state.ROOT.glob("*/static/**/*") if path.is_file()]
+    for path in sorted([*ours, state.ROOT / "requirements" / "run.txt"]):
+        facts = path.stat()
+        digest.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
 def run(

@@ -53,7 +53,7 @@ class Holder:
 
     def wait_until_running(self) -> bool:
         assert self.process.stdout is not None
-        return self.process.stdout.readline() == b"running\n"
+        return bool(self.process.stdout.readline() == b"running\n")
 
     def let_go(self) -> int:
         self.process.communicate(b"\n")
