@@ -5,8 +5,11 @@ from typing import Any, Self
 import orjson
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from reviews.models import guards
@@ -45,6 +48,15 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
     def flagged(self) -> Self:
         return self.filter(flagged_at__isnull=False)
 
+    def public(self) -> Self:
+        """With the latest version at hand; retracted ones too, since their page stays."""
+        return self.filter(latest__isnull=False).select_related("latest", "review")
+
+    def with_updated(self) -> Self:
+        """`updated`: when readers last saw something new, a version or a flag."""
+        flagged = Coalesce("flagged_at", "latest__published_at")
+        return self.annotate(updated=Greatest("latest__published_at", flagged))
+
 
 class Publication(models.Model):
     """The public address of a review. `flagged_at`: a source it stands on died or changed."""
@@ -58,6 +70,12 @@ class Publication(models.Model):
     retracted_at = models.DateTimeField(null=True, blank=True)
     flagged_at = models.DateTimeField(_("needs another look since"), null=True, blank=True)
     flag_reason = models.TextField(_("why it needs another look"), blank=True)
+    # Copied from the latest version by `publishing`, for the archive to filter and search.
+    rating_word = models.CharField(max_length=60, blank=True, editable=False)
+    claimant = models.CharField(max_length=300, blank=True, editable=False)
+    language = models.CharField(max_length=35, blank=True, editable=False)
+    claimed_on = models.DateField(null=True, blank=True, editable=False)
+    searchable = models.TextField(blank=True, editable=False)
 
     objects = PublicationQuerySet.as_manager()
 
@@ -69,6 +87,10 @@ class Publication(models.Model):
                 | (Q(flagged_at__isnull=False) & ~Q(flag_reason="")),
                 name="flag_with_reason",
             ),
+        ]
+        indexes = [
+            GinIndex(SearchVector("searchable", config="simple"), name="publication_words"),
+            models.Index(fields=["-first_published_at", "-id"], name="publication_newest"),
         ]
         triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
 
@@ -86,9 +108,7 @@ class ChangeKind(models.TextChoices):
 class PublishedVersion(models.Model):
     """`document` and `claimreview` are the very bytes that were rendered, as canonical JSON."""
 
-    publication = models.ForeignKey(
-        Publication, on_delete=models.PROTECT, related_name="versions"
-    )
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="published")
     kind = models.CharField(max_length=12, choices=ChangeKind)

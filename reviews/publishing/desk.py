@@ -1,0 +1,219 @@
+"""Publish and retract: the only writers of publications and their versions."""
+
+import hashlib
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from factcheck.accounts.models import Role, User
+from factcheck.exceptions import Conflict, InvalidInput
+from reviews import checklist, events, permissions, workflow
+from reviews.exceptions import InvalidTransition, NotReady, ReasonNeeded
+from reviews.models import (
+    ChangeKind,
+    Policy,
+    Publication,
+    PublishedVersion,
+    Review,
+    Verdict,
+    VerdictState,
+)
+from reviews.publishing import document as documents
+from reviews.publishing.claimreview import Json, Site, Unmarkable, claimreview
+from reviews.publishing.document import Edition
+from reviews.states import TRANSITIONS, Status
+
+CHANGES = (ChangeKind.CORRECTION, ChangeKind.UPDATE)
+
+
+@transaction.atomic
+def publish(
+    review_id: int,
+    *,
+    by: User,
+    now: datetime,
+    reason: str = "",
+    kind: ChangeKind | None = None,
+) -> PublishedVersion:
+    """Write the next version of an approved review and make it public.
+
+    From the second version on, `kind` is a correction (the default) or an update, and `reason`
+    tells readers what changed. Of two people at once the second waits for the lock, then gets
+    Conflict. Raises NotAllowed, InvalidTransition, NotReady, ReasonNeeded, InvalidInput too.
+    """
+    review = workflow.locked(review_id)
+    _check_may_publish(review, by)
+    verdict = _approved(review)
+    checklist.check(review, verdict)
+    publication = _publication(review, now)
+    edition = _edition(publication, kind=kind, reason=reason.strip(), now=now)
+    policy = checklist.ruling_policy()
+    content = documents.build(verdict, edition, policy=policy, by=by)
+    version = _write(publication, edition, content, verdict=verdict, policy=policy, by=by)
+    _show(publication, version, content)
+    workflow.move(review.pk, to=Status.PUBLISHED, by=by, now=now, reason=edition.reason)
+    events.record(
+        review,
+        kind=events.Kind.PUBLISHED,
+        by=by,
+        at=now,
+        version=version.number,
+        change=version.kind,
+        digest=version.digest,
+    )
+    return version
+
+
+@transaction.atomic
+def retract(review_id: int, *, by: User, now: datetime, reason: str) -> PublishedVersion:
+    """Take the verdict back. Its page stays and says why; programs are told it is gone.
+
+    Raises NotAllowed, InvalidTransition, ReasonNeeded.
+    """
+    review = workflow.move(review_id, to=Status.RETRACTED, by=by, now=now, reason=reason)
+    publication = Publication.objects.select_for_update().get(review=review)
+    latest = publication.versions.select_related("verdict", "policy", "scale")[0]
+    edition = _edition(publication, kind=ChangeKind.RETRACTION, reason=reason.strip(), now=now)
+    content = latest.content | edition.fields()
+    version = _write(
+        publication, edition, content, verdict=latest.verdict, policy=latest.policy, by=by
+    )
+    publication.latest, publication.retracted_at = version, now
+    publication.save(update_fields=["latest", "retracted_at"])
+    events.record(
+        review,
+        kind=events.Kind.RETRACTED,
+        by=by,
+        at=now,
+        version=version.number,
+        digest=version.digest,
+        reason=reason.strip(),
+    )
+    return version
+
+
+def site() -> Site:
+    return Site(url=settings.SITE_URL, name=settings.SITE_NAME)
+
+
+def _check_may_publish(review: Review, by: User) -> None:
+    permissions.check_at_least(by, Role.EDITOR, to_do=_("publish"))
+    if review.state is Status.PUBLISHED:
+        raise Conflict(_("This review has been published already. Open the page to see it."))
+    step = TRANSITIONS.get((review.state, Status.PUBLISHED))
+    if step is None:
+        raise InvalidTransition(
+            _("A review that is “%(now)s” cannot be published; it has to be approved first.")
+            % {"now": review.state.label}
+        )
+    permissions.check_may_move(by, review, move=step)
+
+
+def _approved(review: Review) -> Verdict:
+    people = ("author", "approver", "rating__scale", "review__claim__article")
+    verdict = review.verdicts.filter(state=VerdictState.APPROVED).select_related(*people).first()
+    if verdict is None:
+        raise NotReady(_("No verdict of this review was approved by a second person."))
+    return verdict
+
+
+def _publication(review: Review, now: datetime) -> Publication:
+    """Under the review's lock, so that nobody makes a second one meanwhile."""
+    slug = documents.slug(review.claim.statement, number=review.pk)
+    defaults = {"slug": slug, "first_published_at": now}
+    Publication.objects.get_or_create(review=review, defaults=defaults)
+    return Publication.objects.select_for_update().get(review=review)
+
+
+def _edition(
+    publication: Publication, *, kind: ChangeKind | None, reason: str, now: datetime
+) -> Edition:
+    latest = publication.versions.first()
+    if latest is None:
+        kind, number, history = ChangeKind.PUBLISHED, 1, []
+    else:
+        kind, number = kind or ChangeKind.CORRECTION, latest.number + 1
+        history = latest.content["history"]
+        _check_change(kind, reason, publication)
+    return Edition(
+        slug=publication.slug,
+        number=number,
+        kind=kind,
+        reason=reason,
+        at=now,
+        first_at=publication.first_published_at,
+        history=history,
+    )
+
+
+def _check_change(kind: ChangeKind, reason: str, publication: Publication) -> None:
+    if kind not in (*CHANGES, ChangeKind.RETRACTION):
+        raise InvalidInput(
+            _("Say whether this version is a correction or an update."), field="kind"
+        )
+    if not reason:
+        raise ReasonNeeded(
+            _("Write what changed since the last version; readers see it on the page."),
+            field="reason",
+        )
+
+
+def _write(
+    publication: Publication,
+    edition: Edition,
+    content: Json,
+    *,
+    verdict: Verdict,
+    policy: Policy,
+    by: User,
+) -> PublishedVersion:
+    assert verdict.rating is not None
+    text = documents.canonical(content)
+    return PublishedVersion.objects.create(
+        publication=publication,
+        number=edition.number,
+        verdict=verdict,
+        kind=edition.kind,
+        reason=edition.reason,
+        document=text,
+        claimreview=_markup(content, edition.kind),
+        digest=hashlib.sha256(text.encode()).hexdigest(),
+        policy=policy,
+        scale=verdict.rating.scale,
+        published_by=by,
+        published_at=edition.at,
+    )
+
+
+def _markup(content: Json, kind: ChangeKind) -> str:
+    """A retracted verdict is marked up no more: search engines should forget it."""
+    if kind is ChangeKind.RETRACTION:
+        return "{}"
+    try:
+        return documents.canonical(claimreview(content, site=site()))
+    except Unmarkable as error:
+        raise InvalidInput(
+            _("This verdict cannot be published as a ClaimReview. %(why)s") % {"why": error}
+        ) from error
+
+
+def _show(publication: Publication, version: PublishedVersion, content: Json) -> None:
+    """Point the public address at `version`, and note what archive and search look for.
+
+    A source may have died while the verdict was being written: then the page is flagged at once.
+    """
+    troubled = publication.review.evidence.troubled().order_by("condition_since").first()
+    if troubled is None:
+        publication.flagged_at, publication.flag_reason = None, ""
+    elif publication.flagged_at is None:
+        publication.flagged_at = version.published_at
+        publication.flag_reason = troubled.condition_note or troubled.get_condition_display()
+    publication.latest, publication.retracted_at = version, None
+    publication.rating_word = content["rating"]["word"]
+    publication.claimant = content["claim"]["claimant"]
+    publication.language = content["language"]
+    publication.claimed_on = publication.review.claim.article.published_on
+    publication.searchable = documents.searchable(content)
+    publication.save()
