@@ -1,6 +1,10 @@
-"""What others may want to know of claims; claims know nothing of them."""
+"""What other rooms may listen to. Receivers run inside the transaction of the decision: what they
+write stands or falls with it, and a DeskError they raise undoes it."""
 
 from django.dispatch import Signal
 
-# Sent inside the transaction that accepts a claim, with claim, by (User) and now (datetime).
 claim_accepted = Signal()
+"""Sent with `claim`, `by` and `now` when a claim was accepted."""
+
+claim_reopened = Signal()
+"""Sent with `claim`, `by` and `now` before an acceptance is taken back."""

@@ -25,7 +25,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    message = _("The server could not read this request. Go back, check the form and send it again.")
+    message = _(
+        "The server could not read this request. Go back, check the form and send it again."
+    )
     return page(request, status=HTTPStatus.BAD_REQUEST, message=message)
 
 
@@ -53,9 +55,7 @@ class DeskErrors:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(
-        self, request: HttpRequest, exception: Exception
-    ) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, exceptions.DeskError):
             return page(request, status=exception.status, message=str(exception))
         return None

@@ -25,7 +25,9 @@ def handler(exception: Exception, context: dict[str, Any]) -> Response | None:
     response = exception_handler(exception, context)
     if response is None:
         return None
-    headers = {k: v for k, v in response.items() if k.lower() in ("retry-after", "www-authenticate")}
+    headers = {
+        k: v for k, v in response.items() if k.lower() in ("retry-after", "www-authenticate")
+    }
     if isinstance(exception, drf.ValidationError):
         errors = _flatten(exception.detail)
         return _problem(400, "invalid-input", "Some fields cannot be used.", errors, headers)

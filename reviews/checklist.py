@@ -33,9 +33,7 @@ def check(review: Review, verdict: Verdict | None) -> None:
     """Raise NotReady with everything that is missing, at once."""
     missing = tuple(item.text for item in items(review, verdict) if not item.done)
     if missing:
-        raise NotReady(
-            _("Still missing: %(list)s") % {"list": "; ".join(missing)}, missing=missing
-        )
+        raise NotReady(_("Still missing: %(list)s") % {"list": "; ".join(missing)}, missing=missing)
 
 
 def _evidence_items(review: Review, policy: Policy, evidence: list[Evidence]) -> list[Item]:

@@ -31,10 +31,8 @@ class Kind(StrEnum):
     REASON_GIVEN = "reason_given"
 
 
-def record(
-    review: Review, *, kind: Kind, by: User | None, at: datetime, **data: Any
-) -> Event:
-    """Append one event; the database numbers and hashes it. Call inside the change's transaction."""
+def record(review: Review, *, kind: Kind, by: User | None, at: datetime, **data: Any) -> Event:
+    """Append one event; the database numbers and hashes it. Call it inside the transaction."""
     return Event.objects.create(review=review, kind=kind.value, actor=by, at=at, data=data)
 
 
@@ -67,9 +65,7 @@ def verify(review_id: int | None = None) -> Iterator[Break]:
 
     A cut-off tail does not show here: compare the heads with a published checkpoint.
     """
-    events = Event.objects.order_by("review_id", "seq").annotate(
-        written=Cast("data", TextField())
-    )
+    events = Event.objects.order_by("review_id", "seq").annotate(written=Cast("data", TextField()))
     if review_id is not None:
         events = events.filter(review_id=review_id)
     before: Event | None = None

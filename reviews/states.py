@@ -39,9 +39,7 @@ TRANSITIONS: Mapping[tuple[Status, Status], Transition] = MappingProxyType(
     {
         (Q, I): Transition(_("take"), Role.REVIEWER),
         (I, Q): Transition(_("put back"), Role.REVIEWER, needs=("assignee",)),
-        (I, S): Transition(
-            _("submit"), Role.REVIEWER, needs=("assignee", "draft", "complete")
-        ),
+        (I, S): Transition(_("submit"), Role.REVIEWER, needs=("assignee", "draft", "complete")),
         (S, I): Transition(_("request changes"), Role.REVIEWER, reason=True),
         (S, A): Transition(_("approve"), Role.EDITOR, needs=("other_person", "complete")),
         (A, I): Transition(_("send back"), Role.EDITOR, reason=True),

@@ -18,6 +18,12 @@ from reviews.exceptions import (
 from reviews.models import Priority, Review, Verdict, VerdictState
 from reviews.states import TRANSITIONS, Status, Transition
 
+# What a move makes of the verdict that is being written.
+VERDICT_STATES = {
+    Status.SUBMITTED: VerdictState.SUBMITTED,
+    Status.IN_REVIEW: VerdictState.DRAFT,
+}
+
 
 @transaction.atomic
 def open_review(claim: Claim, *, by: User, now: datetime, why: str = "") -> Review:
@@ -36,9 +42,7 @@ def open_review(claim: Claim, *, by: User, now: datetime, why: str = "") -> Revi
 
 
 @transaction.atomic
-def move(
-    review_id: int, *, to: Status, by: User, now: datetime, reason: str = ""
-) -> Review:
+def move(review_id: int, *, to: Status, by: User, now: datetime, reason: str = "") -> Review:
     """Lock, check who and what, change, record.
 
     Raises InvalidTransition, NotAllowed, FourEyes, NotReady, ReasonNeeded. Publishing and
@@ -145,26 +149,27 @@ def open_verdict(review: Review) -> Verdict | None:
     return review.verdicts.select_for_update(of=("self",)).filter(state__in=states).first()
 
 
-def _prepare(
-    review: Review, step: Transition, *, to: Status, by: User, now: datetime
-) -> None:
+def _prepare(review: Review, step: Transition, *, to: Status, by: User, now: datetime) -> None:
     """What a move needs, and what it carries with it."""
     verdict = open_verdict(review)
-    if "draft" in step.needs and verdict is None:
-        raise NotReady(_("Write a verdict first, then submit it."))
-    if "complete" in step.needs and verdict is not None:
-        checklist.check(review, verdict)
+    _check_needs(review, step, verdict)
     if to is Status.IN_REVIEW and review.assignee_id is None:
         review.assignee = by
     elif to in (Status.QUEUED, Status.CLOSED):
         review.assignee = None
-    if to is Status.SUBMITTED and verdict is not None:
-        _set_verdict_state(verdict, VerdictState.SUBMITTED)
-    elif to is Status.IN_REVIEW and verdict is not None:
-        _set_verdict_state(verdict, VerdictState.DRAFT)
-    elif to is Status.APPROVED:
+    if to is Status.APPROVED:
         _approve(verdict, by=by, now=now)
-    elif "approved_verdict" in step.needs:
+    elif verdict is not None and to in VERDICT_STATES:
+        verdict.state = VERDICT_STATES[to]
+        verdict.save(update_fields=["state"])
+
+
+def _check_needs(review: Review, step: Transition, verdict: Verdict | None) -> None:
+    if "draft" in step.needs and verdict is None:
+        raise NotReady(_("Write a verdict first, then submit it."))
+    if "complete" in step.needs and verdict is not None:
+        checklist.check(review, verdict)
+    if "approved_verdict" in step.needs:
         _check_published(review)
 
 
@@ -191,8 +196,3 @@ def _check_published(review: Review) -> None:
     latest = review.verdicts.filter(state=VerdictState.APPROVED).first()
     if latest is None or not latest.published.exists():
         raise NotReady(_("Publish through the publishing desk, which writes the public version."))
-
-
-def _set_verdict_state(verdict: Verdict, state: VerdictState) -> None:
-    verdict.state = state
-    verdict.save(update_fields=["state"])

@@ -1,4 +1,4 @@
-"""Typed builders: the smallest honest object, made through the domain where the domain guards it."""
+"""Typed builders: the smallest honest object, made through the domain where it is guarded."""
 
 import hashlib
 import itertools

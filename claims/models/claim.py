@@ -98,9 +98,7 @@ class Claim(models.Model):
         validators=[MinValueValidator(0), MaxValueValidator(1)],
     )
     signals = models.JSONField(default=list, help_text="[{code, weight, text}]")
-    status = models.CharField(
-        _("status"), max_length=16, choices=Status, default=Status.CANDIDATE
-    )
+    status = models.CharField(_("status"), max_length=16, choices=Status, default=Status.CANDIDATE)
     origin = models.CharField(_("origin"), max_length=64, help_text="splitter-1, or person")
     same_as = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates"
@@ -128,7 +126,9 @@ class Claim(models.Model):
                 | (~Q(status=Status.MERGED) & Q(same_as__isnull=True)),
                 name="merged_iff_same_as",
             ),
-            models.CheckConstraint(condition=Q(status__in=Status.values), name="claim_status_known"),
+            models.CheckConstraint(
+                condition=Q(status__in=Status.values), name="claim_status_known"
+            ),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="claim_kind_known"),
             models.CheckConstraint(
                 condition=Q(attribution__in=Attribution.values), name="attribution_known"

@@ -22,7 +22,7 @@ class ApiKeyAuthentication(BaseAuthentication):
             return None
         refusal = _("This API key is unknown, revoked or expired. Ask an admin for a new one.")
         try:
-            key = ApiKey.objects.get_from_key(sent)
+            key = ApiKey.objects.owned(sent)
         except ApiKey.DoesNotExist:
             raise AuthenticationFailed(refusal) from None
         expired = key.expiry_date is not None and key.expiry_date < timezone.now()

@@ -8,7 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from rest_framework_api_key.models import AbstractAPIKey, BaseAPIKeyManager
+from rest_framework_api_key.models import AbstractAPIKey, APIKeyManager
 
 
 class Role(models.TextChoices):
@@ -80,8 +80,14 @@ class User(AbstractUser):
         super().save(*args, **kwargs)
 
 
-class ApiKeyManager(BaseAPIKeyManager):
+class ApiKeyManager(APIKeyManager):
     """Keys are made by `create_key`, which returns (row, key): the key itself is shown once."""
+
+    def owned(self, key: str) -> "ApiKey":
+        """The key's row with its owner; raises ApiKey.DoesNotExist for unknown and revoked ones."""
+        row = ApiKey.objects.select_related("owner").get(pk=self.get_from_key(key).pk)
+        assert isinstance(row, ApiKey)
+        return row
 
 
 class ApiKey(AbstractAPIKey):
@@ -93,5 +99,4 @@ class ApiKey(AbstractAPIKey):
     objects: ClassVar[ApiKeyManager] = ApiKeyManager()
 
     class Meta(AbstractAPIKey.Meta):
-        verbose_name = _("API key")
-        verbose_name_plural = _("API keys")
+        ordering = ("-created",)

@@ -9,7 +9,7 @@ from reviews.models import guards
 
 
 class Policy(models.Model):
-    """What must hold before a verdict is approved. A change is a new version; the last one rules."""
+    """What must hold before a verdict is approved. A change is a new version; the last rules."""
 
     version = models.PositiveIntegerField(unique=True)
     min_sources = models.PositiveSmallIntegerField(

@@ -139,6 +139,9 @@ class LinkCheck(models.Model):
         ordering = ["-checked_at"]
         triggers = guards.append_only("reviews_linkcheck")
 
+    def __str__(self) -> str:
+        return f"{self.checked_at:%Y-%m-%d %H:%M} {self.outcome}"
+
 
 class Snapshot(models.Model):
     """What a page said when we fetched it. The body lies zstd-compressed in the storage under

@@ -127,7 +127,9 @@ def test_a_verdict_that_policy_finds_incomplete_cannot_be_submitted() -> None:
 def test_written_reasons_stand_in_for_missing_sources_and_sides() -> None:
     author = make.reviewer()
     review = make.review(
-        Status.IN_REVIEW, by=author, few_sources_reason="Only one ledger exists.",
+        Status.IN_REVIEW,
+        by=author,
+        few_sources_reason="Only one ledger exists.",
         one_sided_reason="Nobody disputes it.",
     )
     make.verdict(review, by=author)

@@ -1,0 +1,59 @@
+"""What was done to a claim, by whom; kept for its history and for undoing."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.claim import Claim
+
+
+class ChangeKind(models.TextChoices):
+    PROPOSED = "proposed", _("proposed")
+    ACCEPTED = "accepted", _("accepted")
+    DISMISSED = "dismissed", _("dismissed")
+    EDITED = "edited", _("edited")
+    CUT = "cut", _("cut in two")
+    MERGED = "merged", _("merged")
+    UNDONE = "undone", _("undone")
+
+
+class Change(models.Model):
+    """`before` holds the values of the fields that changed; `undoes` the change taken back."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(max_length=16, choices=ChangeKind)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.TextField(blank=True)
+    before = models.JSONField(default=dict)
+    other = models.ForeignKey(
+        Claim,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text=_("The second half of a cut, or the claim merged into"),
+    )
+    undoes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, related_name="undone_by"
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=ChangeKind.values), name="change_known"),
+            models.CheckConstraint(
+                condition=Q(kind=ChangeKind.UNDONE, undoes__isnull=False)
+                | (~Q(kind=ChangeKind.UNDONE) & Q(undoes__isnull=True)),
+                name="undone_iff_undoes",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="change_append_only", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.at:%Y-%m-%d %H:%M}"
