@@ -76,7 +76,8 @@ def retract(review_id: int, *, by: User, now: datetime, reason: str) -> Publishe
     publication = Publication.objects.select_for_update().get(review=review)
     latest = publication.versions.select_related("verdict", "policy", "scale")[0]
     edition = _edition(publication, kind=ChangeKind.RETRACTION, reason=reason.strip(), now=now)
-    content = latest.content | edition.fields()
+    before = latest.content
+    content = before | edition.fields(rating=before["rating"])
     version = _write(
         publication, edition, content, verdict=latest.verdict, policy=latest.policy, by=by
     )

@@ -30,12 +30,13 @@ class Edition:
     first_at: datetime
     history: list[Json]
 
-    def fields(self) -> Json:
+    def fields(self, *, rating: Json) -> Json:
         change = {
             "number": self.number,
             "kind": self.kind.value,
             "reason": self.reason,
             "at": moment(self.at),
+            "rating": {"word": rating["word"], "tone": rating["tone"]},
         }
         return {
             "slug": self.slug,
@@ -51,12 +52,13 @@ def build(verdict: Verdict, edition: Edition, *, policy: Policy, by: User) -> Js
     review, article = verdict.review, verdict.review.claim.article
     evidence = list(review.evidence.standing().select_related("link__host", "snapshot"))
     people = {"author": verdict.author, "approver": verdict.approver, "publisher": by}
-    return edition.fields() | {
+    rating = _rating(verdict.rating)
+    return edition.fields(rating=rating) | {
         "format": FORMAT,
         "language": article.language or settings.LANGUAGE_CODE,
         "claim": _claim(review),
         "article": _article(review),
-        "rating": _rating(verdict.rating),
+        "rating": rating,
         "summary": verdict.summary,
         "rationale": verdict.rationale,
         "rationale_html": rationale.render(verdict.rationale, citations=len(evidence)),
