@@ -1,0 +1,201 @@
+"""When a link is looked at again, and what the desk believes after each look. Pure functions.
+
+A single failure proves little (a deploy, a full disk, a rate limiter), so belief changes slower
+than observations do.
+"""
+
+import zlib
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from reviews.models import LinkState
+
+AFTER_FAILURE = (
+    timedelta(minutes=15),
+    timedelta(hours=6),
+    timedelta(days=3),
+    timedelta(days=3),
+)
+STRIKES = 3
+STRIKES_WHEN_GONE = 2
+"""A server that answers 410 says itself that the page will not return (RFC 9110, 15.5.11)."""
+
+DYING = timedelta(days=6)
+HEALTHY_AT_FIRST = timedelta(days=7)
+PROVEN = timedelta(days=30)
+HEALTHY_LATER = timedelta(days=30)
+JITTER = 0.1
+RETRY = timedelta(days=1)
+LONGEST_WAIT = timedelta(hours=24)
+
+MANY = 3
+MOST = 0.8
+OUTAGE = timedelta(hours=24)
+DURING_OUTAGE = timedelta(hours=6)
+OUTAGE_AGAIN = timedelta(days=30)
+
+
+class Family(Enum):
+    """What an outcome means for the link's standing."""
+
+    HEALTHY = auto()
+    ANSWERS = auto()  # fetched in full or in part, but the quote cannot be looked for
+    BLOCKED = auto()  # the answer says nothing about the page
+    DRIFTED = auto()
+    FAILED = auto()
+    REFUSED = auto()
+
+
+OUTCOMES = {
+    "ok": Family.HEALTHY,
+    "redirected": Family.HEALTHY,
+    "moved": Family.HEALTHY,
+    "blocked": Family.BLOCKED,
+    "rate_limited": Family.BLOCKED,
+    "drifted": Family.DRIFTED,
+    "refused": Family.REFUSED,
+    "invalid": Family.REFUSED,
+}
+"""All others are candidates for death: `gone`, `unreachable`, `soft_404`, …"""
+
+UNREADABLE = frozenset({"body_capped", "content_type", "js_required"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What is believed of one link, as its row holds it."""
+
+    state: str = LinkState.UNCHECKED
+    strikes: int = 0
+    first_strike_at: datetime | None = None
+    healthy_since: datetime | None = None
+    next_check_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """What one check saw. `retry_after`: seconds the host asked for; `frozen`: it has an outage."""
+
+    outcome: str
+    reason: str = ""
+    at: datetime
+    retry_after: int | None = None
+    frozen: bool = False
+
+    @property
+    def family(self) -> Family:
+        return family(self.outcome, self.reason)
+
+
+def family(outcome: str, reason: str) -> Family:
+    found = OUTCOMES.get(outcome, Family.FAILED)
+    return Family.ANSWERS if found is Family.HEALTHY and reason in UNREADABLE else found
+
+
+def after(before: Standing, look: Look, *, link_id: int) -> Standing:
+    """What is believed of link `link_id` after `look`, with the time of the next one."""
+    if look.family is Family.FAILED:
+        standing = _waiting_out(before, look) if look.frozen else _struck(before, look)
+    else:
+        standing = _STEPS[look.family](before, look, link_id)
+    if standing.next_check_at is None or look.retry_after is None:
+        return standing
+    return replace(standing, next_check_at=max(standing.next_check_at, come_back(look)))
+
+
+def come_back(look: Look) -> datetime:
+    """When the host asked us to return, at most a day later."""
+    return look.at + min(timedelta(seconds=look.retry_after or 0), LONGEST_WAIT)
+
+
+def is_outage(looks: list[Look], *, frozen_until: datetime | None) -> bool:
+    """Whether many links of one host failed at once, so that the host is to blame, not the pages.
+
+    An outage is believed once: a host that still fails when its day of grace is over has had its
+    chance, and strikes count again, else the pages of a vanished site would never be dead.
+    """
+    failed = sum(1 for look in looks if look.family is Family.FAILED and look.reason != "410")
+    if failed < MANY or failed < MOST * len(looks):
+        return False
+    return frozen_until is None or looks[-1].at - frozen_until > OUTAGE_AGAIN
+
+
+def _healthy(before: Standing, look: Look, link_id: int) -> Standing:
+    return Standing(
+        state=LinkState.HEALTHY,
+        healthy_since=before.healthy_since or look.at,
+        next_check_at=look.at + _interval(before.healthy_since or look.at, look, link_id),
+    )
+
+
+def _answers(before: Standing, look: Look, link_id: int) -> Standing:
+    """The page is there, so strikes end; whether it still says what it said is not known."""
+    return replace(_healthy(before, look, link_id), state=LinkState.UNVERIFIABLE)
+
+
+def _blocked(before: Standing, look: Look, _link_id: int) -> Standing:
+    """Nothing was learned, so what was believed stays; 429 does not even make it unverifiable."""
+    troubled = before.state in (LinkState.FAILING, LinkState.DEAD, LinkState.DRIFTED)
+    if look.outcome == "rate_limited" or troubled:
+        return replace(before, next_check_at=look.at + RETRY)
+    return replace(
+        before,
+        state=LinkState.UNVERIFIABLE,
+        healthy_since=None,
+        next_check_at=look.at + HEALTHY_AT_FIRST,
+    )
+
+
+def _drifted(_before: Standing, look: Look, _link_id: int) -> Standing:
+    """The page is there and says something else: a person decides."""
+    return Standing(state=LinkState.DRIFTED, next_check_at=look.at + HEALTHY_AT_FIRST)
+
+
+def _refused(_before: Standing, _look: Look, _link_id: int) -> Standing:
+    return Standing(state=LinkState.REFUSED)
+
+
+_STEPS = {
+    Family.HEALTHY: _healthy,
+    Family.ANSWERS: _answers,
+    Family.BLOCKED: _blocked,
+    Family.DRIFTED: _drifted,
+    Family.REFUSED: _refused,
+}
+
+
+def _struck(before: Standing, look: Look) -> Standing:
+    strikes = before.strikes + 1
+    since = before.first_strike_at or look.at
+    needed = STRIKES_WHEN_GONE if look.reason == "410" else STRIKES
+    lasted = look.reason == "410" or look.at - since >= DYING
+    if before.state == LinkState.DEAD or (strikes >= needed and lasted):
+        state, wait = LinkState.DEAD, _burial(look.at - since)
+    else:
+        state, wait = LinkState.FAILING, AFTER_FAILURE[min(strikes, len(AFTER_FAILURE)) - 1]
+    return Standing(
+        state=state, strikes=strikes, first_strike_at=since, next_check_at=look.at + wait
+    )
+
+
+def _waiting_out(before: Standing, look: Look) -> Standing:
+    return replace(before, next_check_at=look.at + DURING_OUTAGE)
+
+
+def _burial(failing_for: timedelta) -> timedelta:
+    """30, then 60, then every 120 days, told from how long the link has been failing."""
+    if failing_for < timedelta(days=30):
+        return timedelta(days=30)
+    return timedelta(days=60 if failing_for < timedelta(days=90) else 120)
+
+
+def _interval(since: datetime, look: Look, link_id: int) -> timedelta:
+    if look.at - since < PROVEN:
+        return HEALTHY_AT_FIRST
+    return HEALTHY_LATER * (1 + JITTER * _spread(link_id, look.at))
+
+
+def _spread(link_id: int, at: datetime) -> float:
+    """Between -1 and 1, the same for the same link and day: links added together drift apart."""
+    return zlib.crc32(f"{link_id}:{at.date()}".encode()) / 0xFFFFFFFF * 2 - 1
