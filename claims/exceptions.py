@@ -31,3 +31,15 @@ class AlreadyDecided(exceptions.Conflict):
     """Another person decided on this candidate meanwhile."""
 
     code = "already-decided"
+
+
+class AlreadyProposed(exceptions.Conflict):
+    """There is an open claim on exactly these characters."""
+
+    code = "already-proposed"
+
+
+class NothingToUndo(exceptions.Conflict):
+    """Nobody has decided anything on this claim yet, or all of it was taken back."""
+
+    code = "nothing-to-undo"

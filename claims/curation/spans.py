@@ -1,0 +1,68 @@
+"""Places in an article: `start` and `end` in Unicode code points, end exclusive."""
+
+import re
+import unicodedata
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from claims import wording
+from claims.exceptions import AlreadyProposed, InvalidSpan
+from claims.models import Article, Claim
+
+PERSON = "person"
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without white space at its ends; None where nothing is left."""
+    if not 0 <= start < end <= len(text):
+        return None
+    words = text[start:end]
+    left = len(words) - len(words.lstrip())
+    kept = words.strip()
+    return (start + left, start + left + len(kept)) if kept else None
+
+
+def located(article: Article, quote: str) -> tuple[int, int]:
+    """Where the words stand in the article, whatever the white space between them.
+
+    Raises InvalidSpan where they stand nowhere, or more than once.
+    """
+    words = unicodedata.normalize("NFC", quote).split()
+    if not words:
+        raise InvalidSpan(_("Write or select the words of the claim."), field="quote")
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in words))
+    found = [match.span() for match in pattern.finditer(article.text)]
+    if not found:
+        raise InvalidSpan(
+            _("These words are not in the article. Copy them exactly as they stand there."),
+            field="quote",
+        )
+    if len(found) > 1:
+        raise InvalidSpan(
+            _("These words stand %(times)s times in the article. Add the words around them.")
+            % {"times": len(found)},
+            field="quote",
+        )
+    return found[0]
+
+
+def place(claim: Claim, start: int, end: int) -> None:
+    """Anchor a claim; it says what is quoted until somebody words it better."""
+    claim.start, claim.end = start, end
+    claim.quote = claim.article.text[start:end]
+    claim.statement = wording.shortened(claim.quote, longest=2000)
+
+
+def save(*claims: Claim) -> None:
+    """Save claims just placed. Raises AlreadyProposed where another open claim is right there."""
+    try:
+        with transaction.atomic():
+            for claim in claims:
+                claim.save()
+    except IntegrityError as error:
+        if "one_open_claim_per_span" not in str(error):
+            raise
+        raise AlreadyProposed(
+            _("There is a claim on exactly these words already. Look for it in the list.")
+        ) from error

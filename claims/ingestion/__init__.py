@@ -1,0 +1,5 @@
+"""From a text, a file or an address to an article with its candidate claims."""
+
+from claims.ingestion.adding import Ingested, Provenance, ingest_text, ingest_url
+
+__all__ = ["Ingested", "Provenance", "ingest_text", "ingest_url"]

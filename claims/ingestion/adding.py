@@ -1,0 +1,203 @@
+"""Adding an article: read it, split it, then store article and candidates in one transaction."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TypedDict, Unpack
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from claims import permissions, splitting, wording
+from claims.exceptions import AlreadyIngested, UnusableText
+from claims.ingestion import fetching, reading, titles
+from claims.ingestion.reading import Reading
+from claims.models import Article, Claim, Origin
+from factcheck.accounts.models import User
+from factcheck.exceptions import InvalidInput
+from factcheck.outbound import charsets
+
+_LONGEST_KEY = 2000  # bytes; PostgreSQL cannot index more than 2,704 (a third of a page)
+
+
+class Provenance(TypedDict, total=False):
+    """What the person who adds a text knows about it; it wins over what the text itself says."""
+
+    title: str
+    url: str
+    author: str
+    publisher: str
+    language: str
+    published_on: date | None
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """The article on the desk; `created` is False where it had been there before."""
+
+    article: Article
+    created: bool
+
+
+def ingest_text(
+    raw: str | bytes,
+    *,
+    by: User | None,
+    now: datetime,
+    origin: Origin,
+    **provenance: Unpack[Provenance],
+) -> Ingested:
+    """Add a text, or the source of a web page, with its candidate claims.
+
+    `by` is None for the operator at the command line. The same text is not added twice. Raises
+    UnusableText, UnusableAddress, InvalidInput, NotAllowed, and AlreadyIngested where the
+    address given is on the desk with another text.
+    """
+    if by is not None:
+        permissions.check_may_add(by)
+    read = _described(_read(raw), provenance)
+    there = _there(read)
+    if there is None:
+        return _store(read, by=by, now=now, origin=origin)
+    if read.key and there.sha256 != _sha256(read.text):
+        raise AlreadyIngested(
+            _(
+                "This address is on the desk with another text, as article %(number)s. "
+                "Leave the address out to add your text beside it."
+            )
+            % {"number": there.pk},
+            field="url",
+        )
+    return Ingested(there, created=False)
+
+
+def ingest_url(url: str, *, by: User | None, now: datetime) -> Ingested:
+    """Fetch a page and add its article. An address that is on the desk is not fetched again.
+
+    Raises UnusableAddress, UnusableText, NotAllowed.
+    """
+    if by is not None:
+        permissions.check_may_add(by)
+    address = fetching.parse(url)
+    known = Article.objects.live().filter(canonical_url=_stored_key(address.dedup_key)).first()
+    if known is not None:
+        return Ingested(known, created=False)
+    response = fetching.fetch(address)
+    if response.media_type == fetching.PLAIN:
+        read = reading.at_address(_read(response.body), response.final_url)
+    else:
+        page = reading.read_html(response.text(), url=response.final_url)
+        read = replace(page, text=_clean(page.text))
+    there = _there(read)
+    if there is not None:
+        return Ingested(there, created=False)
+    return _store(read, by=by, now=now, origin=Origin.URL)
+
+
+def _read(raw: str | bytes) -> Reading:
+    """A text as it is; of a web page's source, the article in it."""
+    start = raw[:4096] if isinstance(raw, str) else raw[:4096].decode("latin-1")
+    if not reading.is_html(start):
+        return Reading(text=_clean(raw))
+    # Checks size and binary content; the encoding of a page may be declared inside it.
+    markup = charsets.decode(raw, charset=charsets.of(raw)) if isinstance(raw, bytes) else raw
+    page = reading.read_html(_clean(markup))
+    return replace(page, text=_clean(page.text))
+
+
+def _clean(raw: str | bytes) -> str:
+    try:
+        return splitting.clean(raw)
+    except splitting.UnreadableText as error:
+        raise UnusableText(str(error), field="text") from error
+
+
+def _described(read: Reading, given: Provenance) -> Reading:
+    """`read` with what the person said about it, checked."""
+    url = given.get("url", "").strip()
+    if url:
+        address = fetching.parse(url)
+        read = replace(read, url=address.href, key=address.dedup_key)
+    language = given.get("language", "").strip()
+    if language and not reading.language_tag(language):
+        raise InvalidInput(
+            _("“%(tag)s” is no language tag. Write one such as en, ar or pt-BR.")
+            % {"tag": wording.shortened(language, longest=40)},
+            field="language",
+        )
+    return replace(
+        read,
+        title=wording.line(given.get("title", ""), field="title", longest=500) or read.title,
+        author=wording.line(given.get("author", ""), field="author", longest=300) or read.author,
+        publisher=wording.line(given.get("publisher", ""), field="publisher", longest=300)
+        or read.publisher,
+        language=reading.language_tag(language) or read.language,
+        published_on=given.get("published_on") or read.published_on,
+    )
+
+
+def _there(read: Reading) -> Article | None:
+    """The live article of this address, else the one of this text."""
+    live = Article.objects.live()
+    at_address = live.filter(canonical_url=_stored_key(read.key)).first() if read.key else None
+    return at_address or live.filter(sha256=_sha256(read.text)).first()
+
+
+def _store(read: Reading, *, by: User | None, now: datetime, origin: Origin) -> Ingested:
+    """Split, then write. Of two people who add the same at once, the constraint lets one through."""
+    language = read.language or titles.language(read.text)
+    candidates = splitting.split(read.text, language=language or None)
+    article = Article(
+        url=read.url,
+        canonical_url=_stored_key(read.key),
+        title=read.title or titles.of(read.text),
+        author=read.author,
+        publisher=read.publisher,
+        language=language,
+        published_on=read.published_on,
+        text=read.text,
+        sha256=_sha256(read.text),
+        origin=origin,
+        added_by=by,
+        created_at=now,
+    )
+    try:
+        with transaction.atomic():
+            article.save(force_insert=True)
+            Claim.objects.bulk_create(_claims(article, candidates), batch_size=500)
+    except IntegrityError:
+        faster = _there(read)
+        if faster is None:
+            raise
+        return Ingested(faster, created=False)
+    return Ingested(article, created=True)
+
+
+def _claims(article: Article, candidates: list[splitting.Candidate]) -> list[Claim]:
+    spans = {(each.start, each.end): each for each in reversed(candidates)}
+    return [
+        Claim(
+            article=article,
+            start=each.start,
+            end=each.end,
+            quote=each.quote,
+            statement=each.statement,
+            kind=each.kind,
+            claimant=wording.shortened(each.claimant, longest=300),
+            attribution=each.attribution,
+            checkworthiness=each.checkworthiness,
+            signals=splitting.as_json(each)["signals"],
+            origin=splitting.VERSION,
+            created_at=article.created_at,
+        )
+        for each in reversed(spans.values())
+    ]
+
+
+def _stored_key(key: str) -> str:
+    """`key` as the database can index it."""
+    return key if len(key.encode()) <= _LONGEST_KEY else f"sha256:{_sha256(key)}"
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
