@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", health.check, name="health"),
     path("", include("factcheck.api_urls")),
+    path("", include("reviews.samples.urls")),
 ]
 handler400 = "factcheck.errors.bad_request"
 handler403 = "factcheck.errors.not_allowed"
