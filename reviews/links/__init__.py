@@ -1,0 +1,25 @@
+"""What a source link answered, and what became of the quote. This seam needs no Django.
+
+`inspect` looks at one link through a shared `outbound.Client`; `inspect_now` does it from a view.
+"""
+
+from reviews.links.inspection import Observation, inspect, inspect_now
+from reviews.links.matches import Kind, Match
+from reviews.links.outcomes import Family, Outcome, Reason, family, is_strike, resets_strikes
+from reviews.links.quotes import difference, locate
+
+__all__ = [
+    "Family",
+    "Kind",
+    "Match",
+    "Observation",
+    "Outcome",
+    "Reason",
+    "difference",
+    "family",
+    "inspect",
+    "inspect_now",
+    "is_strike",
+    "locate",
+    "resets_strikes",
+]

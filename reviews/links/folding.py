@@ -1,0 +1,147 @@
+"""Text as two careful readers would call the same, with the way back to the original.
+
+Unicode NFKC, one kind of quotation mark, one kind of dash, one space for any run of white space;
+zero-width and bidirectional control characters, tatweel and variation selectors vanish; words
+hyphenated at a line end are joined. Case stays: "US" is not "us".
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+DOUBLE_QUOTES = "“”„‟«»‹›〝〞〟″＂「」『』"
+SINGLE_QUOTES = "‘’‚‛′`´ʼʹ＇"
+DASHES = "‐‑‒–—―−﹘﹣－⸺⸻"
+VANISHING = "\u0640\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+
+_UNIFIED = str.maketrans(
+    {
+        **dict.fromkeys(DOUBLE_QUOTES, '"'),
+        **dict.fromkeys(SINGLE_QUOTES, "'"),
+        **dict.fromkeys(DASHES, "-"),
+        **dict.fromkeys(VANISHING, ""),
+    }
+)
+
+# Characters that fold to themselves in any company: ASCII but for hyphen and grave accent, and the
+# common letters of Latin, Greek, Cyrillic, Arabic, Japanese, Chinese and Korean.
+PLAIN = (
+    "!-,.-_a-z{-~À-ÖØ-öø-ÿΑ-Ρα-ωА-яё\u0621-\u063a\u0641-\u064a\u0660-\u066f\u0671-\u0674"
+    "\u0679-\u06d3\u06f0-\u06f9\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3"
+)
+
+# Runs that fold to themselves; a word hyphenated at a line end; white space; anything else.
+# The quantifiers are possessive: a page of nothing but line feeds must not cost its square.
+_PARTS = re.compile(
+    rf"(?P<plain>(?:[{PLAIN}]|-(?![^\S\n]*+\n))(?:[{PLAIN}]|-(?![^\S\n]*+\n)| (?=[{PLAIN}]))*+)"
+    r"|(?P<hyphen>[-‐\u00ad](?=[^\S\n]*+\n\s*+[^\W\d_])\s++)"
+    r"|(?P<space>\s++)"
+    r"|(?P<other>.)",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`text` is the folded form; `origin` maps its code points back.
+
+    `starts` and `origins` are the places where folded and original text run apart: folded position
+    `starts[i]` comes from original position `origins[i]`, and from there on both advance together.
+    `ends` tells where the original cluster at a break ends.
+    """
+
+    text: str
+    starts: list[int]
+    origins: list[int]
+    ends: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original code points behind the folded `text[start:end]` (end > start)."""
+        return self._origin(start)[0], self._origin(end - 1)[1]
+
+    def _origin(self, position: int) -> tuple[int, int]:
+        """First and one-past-last original code point of one folded code point."""
+        index = bisect_right(self.starts, position) - 1
+        end = self.ends[index]
+        if end:  # a cluster: all of it stands behind each of its folded code points
+            return self.origins[index], end
+        at = self.origins[index] + position - self.starts[index]
+        return at, at + 1
+
+
+def fold(text: str, *, join_hyphenated: bool = True) -> Folded:
+    """Fold `text`. With `join_hyphenated` off, "long-\\nterm" keeps its hyphen instead."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    ends: list[int] = []
+    length = 0
+    for piece, start, end in _clusters(text, "" if join_hyphenated else "-"):
+        if not piece:
+            continue
+        if piece == " " and pieces and pieces[-1][-1] == " ":
+            continue
+        starts.append(length)
+        origins.append(start)
+        ends.append(end)
+        pieces.append(piece)
+        length += len(piece)
+    return Folded("".join(pieces), starts, origins, ends)
+
+
+def _clusters(text: str, hyphen: str) -> Iterator[tuple[str, int, int]]:
+    """Folded pieces with their place in `text`; an end of 0 says "piece for piece the same"."""
+    position = 0
+    while position < len(text):
+        found = _PARTS.match(text, position)
+        assert found is not None  # the last alternative takes anything
+        end = found.end()
+        kind = found.lastgroup
+        if kind == "plain":
+            end = _before_marks(text, position, end)
+            if end > position:
+                yield text[position:end], position, 0
+        if kind == "hyphen":
+            yield hyphen, position, end
+        elif kind == "space":
+            yield " ", position, end
+        elif kind == "other" or end == position:
+            end = _cluster_end(text, position)
+            yield _folded_cluster(text[position:end]), position, end
+        position = end
+
+
+def _before_marks(text: str, start: int, end: int) -> int:
+    """Leave the last letter of a plain run to the mark that follows it ("e" + U+0301)."""
+    return end - 1 if end < len(text) and _continues(text[end]) and end > start else end
+
+
+def _cluster_end(text: str, start: int) -> int:
+    end = start + 1
+    while end < len(text) and _continues(text[end]):
+        end += 1
+    return end
+
+
+def _continues(character: str) -> bool:
+    """Whether NFKC may join this character to the one before: marks and Hangul jamo."""
+    return character > "\u02ff" and (
+        "\u1160" <= character <= "\u11ff" or unicodedata.category(character)[0] == "M"
+    )
+
+
+@functools.lru_cache(maxsize=20_000)
+def _folded_cluster(cluster: str) -> str:
+    """Marks are unified before and after NFKC, which tears some of them apart (´ and ″)."""
+    kept = "".join(character for character in cluster if not _vanishes(character))
+    composed = unicodedata.normalize("NFKC", kept.translate(_UNIFIED))
+    return composed.translate(_UNIFIED)
+
+
+def _vanishes(character: str) -> bool:
+    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"

@@ -1,0 +1,136 @@
+"""Finding a quote again in the text of a page, and saying what became of it.
+
+From strict to lenient: exact, normalised (see `folding`), in segments between ellipses, fuzzy. A
+fuzzy match counts only if numbers and negations are the same.
+"""
+
+from __future__ import annotations
+
+import difflib
+import itertools
+import re
+from collections.abc import Iterator
+
+from reviews.links import approximate, folding
+from reviews.links.folding import Folded
+from reviews.links.matches import MISSING, Kind, Match
+
+SEGMENT_LENGTH = 8
+SEGMENT_GAP = 3_000
+"""Code points that an ellipsis may stand for."""
+
+MOST_CHAINS = 50
+
+_ELLIPSIS = re.compile(r"\s*[\[(]?\s*(?:\.\s?\.\s?\.|\u2026)\s*[\])]?\s*")
+
+
+def locate(quote: str, text: str) -> Match:
+    """Look for `quote` in `text`; never raises. An empty quote is `missing`."""
+    wanted = quote.strip()
+    if not wanted:
+        return MISSING
+    return _exact(wanted, text) or _folded(wanted, text) or MISSING
+
+
+def difference(before: str, after: str) -> list[tuple[str, str]]:
+    """Word by word what became of a passage: ("same" | "removed" | "added", words) pairs."""
+    old, new = before.split(), after.split()
+    parts: list[tuple[str, str]] = []
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "equal":
+            parts.append(("same", " ".join(old[i:j])))
+            continue
+        if i < j:
+            parts.append(("removed", " ".join(old[i:j])))
+        if k < m:
+            parts.append(("added", " ".join(new[k:m])))
+    return parts
+
+
+def _exact(quote: str, text: str) -> Match | None:
+    places = list(_places(quote, text))
+    if not places:
+        return None
+    return Match(Kind.EXACT, places[0], places[0] + len(quote), 100.0, len(places))
+
+
+def _folded(quote: str, text: str) -> Match | None:
+    joined = folding.fold(text)
+    wanted = folding.fold(quote).text.strip()
+    if not wanted:
+        return None
+    return (
+        _normalised(wanted, joined)
+        or _with_hyphens_kept(quote, text)
+        or _segments(quote, joined)
+        or approximate.with_other_numbers(wanted, joined)
+        or approximate.fuzzy(wanted, joined)
+    )
+
+
+def _normalised(wanted: str, folded: Folded) -> Match | None:
+    places = list(_places(wanted, folded.text))
+    if not places:
+        return None
+    start, end = folded.span(places[0], places[0] + len(wanted))
+    return Match(Kind.NORMALISED, start, end, 100.0, len(places))
+
+
+def _with_hyphens_kept(quote: str, text: str) -> Match | None:
+    """ "long-\\nterm" may be "long-term" broken at its hyphen."""
+    kept = folding.fold(text, join_hyphenated=False)
+    wanted = folding.fold(quote, join_hyphenated=False).text.strip()
+    return _normalised(wanted, kept) if wanted else None
+
+
+def _places(needle: str, text: str, start: int = 0, stop: int | None = None) -> Iterator[int]:
+    """Where `needle` stands by itself: not as "12" within "120", nor "legal" within "illegal"."""
+    at = text.find(needle, start, stop)
+    while at >= 0:
+        end = at + len(needle)
+        if _cut(text, at) or _cut(text, end):
+            at = text.find(needle, at + 1, stop)
+        else:
+            yield at
+            at = text.find(needle, end, stop)
+
+
+def _cut(text: str, at: int) -> bool:
+    """Whether position `at` divides a number, or a word of an alphabet that spaces its words."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if before.isdigit() and after.isdigit():
+        return True
+    if before.isdigit() and after in ".,":
+        return text[at + 1 : at + 2].isdigit()
+    if before in ".," and after.isdigit():
+        return text[at - 2 : at - 1].isdigit()
+    return before.isalpha() and after.isalpha() and before < "\u0590" and after < "\u0590"
+
+
+def _segments(quote: str, folded: Folded) -> Match | None:
+    """Quotes with omissions: "the minister said … that no one was hurt"."""
+    parts = [folding.fold(part).text.strip() for part in _ELLIPSIS.split(" ".join(quote.split()))]
+    parts = [part for part in parts if part]
+    if len(parts) < 2 or max(map(len, parts)) < SEGMENT_LENGTH:
+        return None
+    spans = list(itertools.islice(_chains(parts, folded.text), MOST_CHAINS))
+    if not spans:
+        return None
+    start, end = folded.span(*spans[0])
+    return Match(Kind.SEGMENTS, start, end, 100.0, len(spans))
+
+
+def _chains(parts: list[str], text: str) -> Iterator[tuple[int, int]]:
+    """Each place where all parts follow one another, no gap wider than an omission may be."""
+    for start in _places(parts[0], text):
+        end = start + len(parts[0])
+        for part in parts[1:]:
+            at = next(_places(part, text, end, end + SEGMENT_GAP + len(part)), None)
+            if at is None:
+                break
+            end = at + len(part)
+        else:
+            yield start, end
