@@ -52,7 +52,9 @@ ROWS = (
 
 class Sample(forms.Form):
     q = forms.CharField(label="Search", required=False)
-    address = forms.URLField(label="Address", help_text="The page is fetched and kept.")
+    address = forms.URLField(
+        label="Address", help_text="The page is fetched and kept.", assume_scheme="https"
+    )
     stance = forms.ChoiceField(label="Stance", choices=[(name, name) for name in STANCES])
     weighed = forms.BooleanField(label="I opened every source")
     side = forms.ChoiceField(
