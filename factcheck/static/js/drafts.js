@@ -93,4 +93,14 @@ function keep(form) {
   });
 }
 
-document.querySelectorAll("form[data-draft]").forEach(keep);
+const atWork = new WeakSet();
+
+function keepAll(place) {
+  for (const form of place.querySelectorAll("form[data-draft]")) {
+    if (!atWork.has(form)) keep(form);
+    atWork.add(form);
+  }
+}
+
+keepAll(document);
+document.addEventListener("htmx:load", () => keepAll(document));

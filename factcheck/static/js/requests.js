@@ -42,10 +42,22 @@ document.body.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
+// data-confirm="Retract version 2?" on a form or its button asks once, before anything is sent.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
+    if (!question || window.confirm(question)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  },
+  { capture: true },
+);
+
 // A plain form sent twice does its work once: the second press is swallowed.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post" || form.hasAttribute("data-again")) return;
+  if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-again")) return;
   if (form.getAttribute("aria-busy") === "true") event.preventDefault();
   else form.setAttribute("aria-busy", "true");
 });
