@@ -7,8 +7,9 @@ than observations do.
 import zlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import Enum, auto
 
+from reviews.links import outcomes
+from reviews.links.outcomes import Family, Outcome, Reason
 from reviews.models import LinkState
 
 AFTER_FAILURE = (
@@ -36,32 +37,6 @@ DURING_OUTAGE = timedelta(hours=6)
 OUTAGE_AGAIN = timedelta(days=30)
 
 
-class Family(Enum):
-    """What an outcome means for the link's standing."""
-
-    HEALTHY = auto()
-    ANSWERS = auto()  # fetched in full or in part, but the quote cannot be looked for
-    BLOCKED = auto()  # the answer says nothing about the page
-    DRIFTED = auto()
-    FAILED = auto()
-    REFUSED = auto()
-
-
-OUTCOMES = {
-    "ok": Family.HEALTHY,
-    "redirected": Family.HEALTHY,
-    "moved": Family.HEALTHY,
-    "blocked": Family.BLOCKED,
-    "rate_limited": Family.BLOCKED,
-    "drifted": Family.DRIFTED,
-    "refused": Family.REFUSED,
-    "invalid": Family.REFUSED,
-}
-"""All others are candidates for death: `gone`, `unreachable`, `soft_404`, …"""
-
-UNREADABLE = frozenset({"body_capped", "content_type", "js_required"})
-
-
 @dataclass(frozen=True, kw_only=True)
 class Standing:
     """What is believed of one link, as its row holds it."""
@@ -85,17 +60,16 @@ class Look:
 
     @property
     def family(self) -> Family:
-        return family(self.outcome, self.reason)
+        return outcomes.family(self.outcome, self.reason)
 
-
-def family(outcome: str, reason: str) -> Family:
-    found = OUTCOMES.get(outcome, Family.FAILED)
-    return Family.ANSWERS if found is Family.HEALTHY and reason in UNREADABLE else found
+    @property
+    def failed(self) -> bool:
+        return self.family is Family.DEAD_CANDIDATE
 
 
 def after(before: Standing, look: Look, *, link_id: int) -> Standing:
     """What is believed of link `link_id` after `look`, with the time of the next one."""
-    if look.family is Family.FAILED:
+    if look.failed:
         standing = _waiting_out(before, look) if look.frozen else _struck(before, look)
     else:
         standing = _STEPS[look.family](before, look, link_id)
@@ -115,7 +89,7 @@ def is_outage(looks: list[Look], *, frozen_until: datetime | None) -> bool:
     An outage is believed once: a host that still fails when its day of grace is over has had its
     chance, and strikes count again, else the pages of a vanished site would never be dead.
     """
-    failed = sum(1 for look in looks if look.family is Family.FAILED and look.reason != "410")
+    failed = sum(1 for look in looks if look.failed and look.reason != Reason.REMOVED)
     if failed < MANY or failed < MOST * len(looks):
         return False
     return frozen_until is None or looks[-1].at - frozen_until > OUTAGE_AGAIN
@@ -129,15 +103,16 @@ def _healthy(before: Standing, look: Look, link_id: int) -> Standing:
     )
 
 
-def _answers(before: Standing, look: Look, link_id: int) -> Standing:
-    """The page is there, so strikes end; whether it still says what it said is not known."""
-    return replace(_healthy(before, look, link_id), state=LinkState.UNVERIFIABLE)
+def _unverified(before: Standing, look: Look, link_id: int) -> Standing:
+    """A page that was fetched is there, so strikes end; whether it says what it said is unknown.
 
-
-def _blocked(before: Standing, look: Look, _link_id: int) -> Standing:
-    """Nothing was learned, so what was believed stays; 429 does not even make it unverifiable."""
+    From a block nothing was learned, so what was believed stays; 429 does not even make a link
+    unverifiable.
+    """
+    if outcomes.FAMILIES[Outcome(look.outcome)] is Family.HEALTHY:
+        return replace(_healthy(before, look, link_id), state=LinkState.UNVERIFIABLE)
     troubled = before.state in (LinkState.FAILING, LinkState.DEAD, LinkState.DRIFTED)
-    if look.outcome == "rate_limited" or troubled:
+    if look.outcome == Outcome.RATE_LIMITED or troubled:
         return replace(before, next_check_at=look.at + RETRY)
     return replace(
         before,
@@ -147,7 +122,7 @@ def _blocked(before: Standing, look: Look, _link_id: int) -> Standing:
     )
 
 
-def _drifted(_before: Standing, look: Look, _link_id: int) -> Standing:
+def _changed(_before: Standing, look: Look, _link_id: int) -> Standing:
     """The page is there and says something else: a person decides."""
     return Standing(state=LinkState.DRIFTED, next_check_at=look.at + HEALTHY_AT_FIRST)
 
@@ -158,18 +133,17 @@ def _refused(_before: Standing, _look: Look, _link_id: int) -> Standing:
 
 _STEPS = {
     Family.HEALTHY: _healthy,
-    Family.ANSWERS: _answers,
-    Family.BLOCKED: _blocked,
-    Family.DRIFTED: _drifted,
-    Family.REFUSED: _refused,
+    Family.UNVERIFIED: _unverified,
+    Family.CHANGED: _changed,
+    Family.NEVER_FETCHED: _refused,
 }
 
 
 def _struck(before: Standing, look: Look) -> Standing:
     strikes = before.strikes + 1
     since = before.first_strike_at or look.at
-    needed = STRIKES_WHEN_GONE if look.reason == "410" else STRIKES
-    lasted = look.reason == "410" or look.at - since >= DYING
+    needed = STRIKES_WHEN_GONE if look.reason == Reason.REMOVED else STRIKES
+    lasted = look.reason == Reason.REMOVED or look.at - since >= DYING
     if before.state == LinkState.DEAD or (strikes >= needed and lasted):
         state, wait = LinkState.DEAD, _burial(look.at - since)
     else:

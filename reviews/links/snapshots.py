@@ -3,7 +3,6 @@
 import hashlib
 import logging
 from datetime import datetime
-from typing import Protocol
 
 import zstandard
 from django.core.files.base import ContentFile
@@ -12,28 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from factcheck import exceptions
+from reviews.links.inspection import Observation
 from reviews.models import Snapshot, SourceLink
 
 logger = logging.getLogger(__name__)
-
-
-class Seen(Protocol):
-    """What a copy is made of: the part of an observation that is kept."""
-
-    @property
-    def final_url(self) -> str: ...
-    @property
-    def http_status(self) -> int | None: ...
-    @property
-    def media_type(self) -> str: ...
-    @property
-    def title(self) -> str: ...
-    @property
-    def body(self) -> bytes: ...
-    @property
-    def body_sha256(self) -> str: ...
-    @property
-    def text(self) -> str: ...
 
 
 class DamagedCopy(exceptions.DeskError):
@@ -42,21 +23,22 @@ class DamagedCopy(exceptions.DeskError):
     code = "damaged-copy"
 
 
-def keep(link: SourceLink, observation: Seen, *, now: datetime) -> Snapshot:
+def keep(link: SourceLink, observation: Observation, *, now: datetime) -> Snapshot:
     """Keep what `observation` saw; the copy there is if this very body was kept before.
 
     The body is stored before the row is written: a crash between the two leaves a file that the
     next copy of the same body takes over, never a row without a body.
     """
-    found = Snapshot.objects.filter(link=link, body_sha256=observation.body_sha256).first()
+    digest = hashlib.sha256(observation.body).hexdigest()
+    found = Snapshot.objects.filter(link=link, body_sha256=digest).first()
     if found is not None:
         return found
-    storage_key = _store(observation.body, digest=observation.body_sha256)
+    storage_key = _store(observation.body, digest=digest)
     text = storable(observation.text)
     with transaction.atomic():
         snapshot, _made = Snapshot.objects.get_or_create(
             link=link,
-            body_sha256=observation.body_sha256,
+            body_sha256=digest,
             defaults={
                 "taken_at": now,
                 "final_url": storable(observation.final_url),

@@ -1,0 +1,169 @@
+"""Who checks which host. The database is the queue; a message to a worker only says "work".
+
+What is leased is the host, not the link, so that one request at a time to a host holds across all
+machines. A lease has a token: whoever comes late, because another worker took over after the
+expiry, holds an old one and is refused.
+"""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.db import connection, transaction
+from django.db.models import F, Min, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Greatest
+
+from factcheck import exceptions
+from reviews.models import SourceHost, SourceLink
+
+DURATION = timedelta(minutes=15)
+
+# The row lock makes a second worker pass over a host; the lease keeps it away once the lock is
+# gone. `next_due` moves to the end of the lease: a killed worker's hosts come due then.
+CLAIM = """
+WITH due AS (
+    SELECT id FROM reviews_sourcehost
+    WHERE next_due <= %(now)s AND NOT opted_out
+      AND (lease_expires IS NULL OR lease_expires <= %(now)s)
+      AND (%(only)s::bigint IS NULL OR id = %(only)s)
+    ORDER BY next_due
+    LIMIT %(hosts)s
+    FOR UPDATE SKIP LOCKED
+)
+UPDATE reviews_sourcehost AS host
+SET lease_token = %(token)s, lease_expires = %(expires)s, next_due = %(expires)s
+FROM due WHERE host.id = due.id
+RETURNING host.id, host.name, host.crawl_delay, host.frozen_until
+"""
+DUE_LINKS = """
+SELECT link.* FROM unnest(%(hosts)s::bigint[]) AS host (id)
+CROSS JOIN LATERAL (
+    SELECT * FROM reviews_sourcelink
+    WHERE host_id = host.id AND next_check_at <= %(now)s
+      AND (%(only)s::bigint IS NULL OR id = %(only)s)
+    ORDER BY next_check_at, id LIMIT %(limit)s
+) AS link
+"""
+# Weaker than the lock of `registry.wake`, so that citing a page never waits for a batch (nor the
+# two for each other); stronger than nothing: `CLAIM` cannot take the host over meanwhile.
+HOLD = """
+SELECT id FROM reviews_sourcehost WHERE id = ANY(%s) AND lease_token = %s
+ORDER BY id FOR KEY SHARE
+"""
+
+
+class StaleLease(exceptions.Conflict):
+    """The lease ended and another worker may have the host; nothing was written."""
+
+    code = "stale-lease"
+
+
+@dataclass(frozen=True)
+class Host:
+    """One leased host with its due links. `crawl_delay`: seconds between requests, if its own."""
+
+    pk: int
+    name: str
+    crawl_delay: float | None
+    frozen_until: datetime | None
+    links: list[SourceLink] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Lease:
+    """What one worker may check until `expires`."""
+
+    token: uuid.UUID
+    worker: str
+    expires: datetime
+    hosts: tuple[Host, ...]
+
+    @property
+    def links(self) -> list[SourceLink]:
+        return [link for host in self.hosts for link in host.links]
+
+
+@transaction.atomic
+def claim(
+    *,
+    worker: str,
+    now: datetime,
+    hosts: int = 100,
+    links_per_host: int = 20,
+    only: SourceLink | None = None,
+) -> Lease:
+    """Lease up to `hosts` due hosts that nobody else has, the longest due first.
+
+    `only`: its host, for its sake alone. Hosts that asked us to stay away are never claimed. The
+    lease is empty when nothing is due: a message delivered twice finds nothing to do.
+    """
+    token, expires = uuid.uuid4(), now + DURATION
+    terms = {
+        "now": now,
+        "hosts": hosts,
+        "token": token,
+        "expires": expires,
+        "only": only.host_id if only else None,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, terms)
+        found = tuple(Host(*row) for row in cursor.fetchall())
+    by_id = {host.pk: host for host in found}
+    due = {
+        "hosts": list(by_id),
+        "now": now,
+        "limit": links_per_host,
+        "only": only.pk if only else None,
+    }
+    for link in SourceLink.objects.raw(DUE_LINKS, due):
+        by_id[link.host_id].links.append(link)
+    return Lease(token, worker, expires, found)
+
+
+def hold(host_ids: Iterable[int], *, lease: Lease) -> set[int]:
+    """Which of these hosts are still `lease`'s. Nobody takes them while the transaction lasts."""
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD, [list(host_ids), lease.token])
+        return {row[0] for row in cursor.fetchall()}
+
+
+@transaction.atomic
+def complete(
+    host: Host,
+    *,
+    lease: Lease,
+    not_before: datetime | None = None,
+    frozen_until: datetime | None = None,
+) -> datetime | None:
+    """Give `host` back, due when the first of its links is; returns that time.
+
+    Reading the links after locking the host: a link registered meanwhile is either seen here, or
+    its `registry.wake` waits for us and comes after. Raises StaleLease.
+    """
+    mine = SourceHost.objects.select_for_update(no_key=True).filter(
+        pk=host.pk, lease_token=lease.token
+    )
+    if not mine:
+        raise StaleLease(f"The lease on {host.name} ended before its checks did.")
+    SourceHost.objects.filter(pk=host.pk).update(
+        lease_token=None,
+        lease_expires=None,
+        not_before=not_before,
+        frozen_until=frozen_until,
+    )
+    return reckon(SourceHost.objects.filter(pk=host.pk))
+
+
+def reckon(hosts: QuerySet[SourceHost]) -> datetime | None:
+    """Set `next_due` of `hosts` to when their first link is due; returns the last one written."""
+    first = (
+        SourceLink.objects.filter(host=OuterRef("pk"), next_check_at__isnull=False)
+        .order_by()
+        .values("host")
+        .annotate(first=Min("next_check_at"))
+        .values("first")
+    )
+    hosts.update(next_due=Subquery(first))
+    hosts.filter(next_due__isnull=False).update(next_due=Greatest(F("next_due"), F("not_before")))
+    return hosts.values_list("next_due", flat=True).first()

@@ -1,0 +1,198 @@
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from threading import Barrier
+
+import pytest
+from django.db import connection, transaction
+
+from reviews.links import leases, registry
+from reviews.models import SourceHost, SourceLink
+from tests.make import NOON
+
+pytestmark = pytest.mark.django_db
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+
+
+def due(name: str, *paths: str, at: datetime = NOON) -> SourceHost:
+    """A host with a link due at `at` for each path."""
+    for path in paths or ("a",):
+        registry.register(f"https://{name}.example/{path}", now=at)
+    return SourceHost.objects.get(name=f"{name}.example")
+
+
+def claimed(lease: leases.Lease) -> list[str]:
+    return sorted(link.url for link in lease.links)
+
+
+def test_a_lease_holds_the_due_hosts_with_their_due_links() -> None:
+    due("one", "a", "b")
+    due("two", "c")
+    due("later", "d", at=NOON + MINUTE)
+
+    lease = leases.claim(worker="w1", now=NOON)
+
+    assert claimed(lease) == [
+        "https://one.example/a",
+        "https://one.example/b",
+        "https://two.example/c",
+    ]
+    assert (lease.worker, lease.expires) == ("w1", NOON + timedelta(minutes=15))
+
+
+def test_what_is_leased_is_not_leased_again_before_the_lease_ends() -> None:
+    due("one")
+
+    first = leases.claim(worker="w1", now=NOON)
+    meanwhile = leases.claim(worker="w2", now=NOON + 14 * MINUTE)
+    afterwards = leases.claim(worker="w2", now=NOON + 15 * MINUTE)
+
+    assert (len(first.hosts), len(meanwhile.hosts), len(afterwards.hosts)) == (1, 0, 1)
+
+
+def test_citing_a_page_of_a_leased_host_does_not_break_the_lease() -> None:
+    due("one")
+    leases.claim(worker="w1", now=NOON)
+
+    due("one", "new", at=NOON + MINUTE)
+
+    assert leases.claim(worker="w2", now=NOON + MINUTE).hosts == ()
+
+
+def test_the_longest_due_come_first_and_no_more_than_asked_for() -> None:
+    due("young", at=NOON)
+    due("old", "a", at=NOON - DAY)
+    due("old", "b", at=NOON - 2 * DAY)
+
+    lease = leases.claim(worker="w1", now=NOON, hosts=1, links_per_host=1)
+
+    assert claimed(lease) == ["https://old.example/b"]
+
+
+def test_a_host_that_asked_us_to_stay_away_is_never_leased() -> None:
+    host = due("one")
+    SourceHost.objects.filter(pk=host.pk).update(opted_out=True)
+
+    assert leases.claim(worker="w1", now=NOON + DAY).hosts == ()
+
+
+def test_one_link_can_be_claimed_for_its_own_sake() -> None:
+    due("one", *"abcdef")
+    due("two")
+    wanted = SourceLink.objects.get(url="https://one.example/e")
+
+    lease = leases.claim(worker="w1", now=NOON, links_per_host=1, only=wanted)
+
+    assert claimed(lease) == ["https://one.example/e"]
+
+
+def test_a_completed_host_is_due_when_its_first_link_is() -> None:
+    host = due("one", "a", "b", "never")
+    lease = leases.claim(worker="w1", now=NOON)
+    SourceLink.objects.filter(url__endswith="/a").update(next_check_at=NOON + 7 * DAY)
+    SourceLink.objects.filter(url__endswith="/b").update(next_check_at=NOON + 3 * DAY)
+    SourceLink.objects.filter(url__endswith="/never").update(next_check_at=None)
+
+    leases.complete(lease.hosts[0], lease=lease)
+
+    host.refresh_from_db()
+    assert (host.next_due, host.lease_token, host.lease_expires) == (NOON + 3 * DAY, None, None)
+
+
+def test_a_completed_host_with_nothing_to_check_is_not_due() -> None:
+    host = due("one")
+    lease = leases.claim(worker="w1", now=NOON)
+    SourceLink.objects.update(next_check_at=None)
+
+    leases.complete(lease.hosts[0], lease=lease, not_before=NOON + DAY)
+
+    host.refresh_from_db()
+    assert host.next_due is None
+
+
+def test_a_host_is_not_due_before_the_time_it_asked_for() -> None:
+    host = due("one")
+    lease = leases.claim(worker="w1", now=NOON)
+
+    leases.complete(lease.hosts[0], lease=lease, not_before=NOON + 2 * DAY)
+
+    host.refresh_from_db()
+    assert (host.next_due, host.not_before) == (NOON + 2 * DAY, NOON + 2 * DAY)
+
+
+def test_who_comes_late_is_refused() -> None:
+    host = due("one")
+    late = leases.claim(worker="killed", now=NOON)
+    leases.claim(worker="w2", now=NOON + DAY)
+
+    with pytest.raises(leases.StaleLease):
+        leases.complete(late.hosts[0], lease=late)
+
+    assert leases.hold([host.pk], lease=late) == set()
+
+
+def test_what_is_held_is_told_apart_from_what_was_taken_over() -> None:
+    one, two = due("one"), due("two", at=NOON + MINUTE)
+    first = leases.claim(worker="w1", now=NOON)
+    second = leases.claim(worker="w2", now=NOON + MINUTE)
+
+    held = leases.hold([one.pk, two.pk], lease=first)
+
+    assert held == {one.pk}
+    assert leases.hold([one.pk, two.pk], lease=second) == {two.pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_that_claim_at_once_get_different_hosts() -> None:
+    for n in range(20):
+        due(f"host-{n}")
+    start = Barrier(2)
+
+    def claim(worker: str) -> set[str]:
+        start.wait(timeout=10)
+        try:
+            return set(claimed(leases.claim(worker=worker, now=NOON, hosts=10)))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as workers:
+        first, second = workers.map(claim, ["w1", "w2"])
+
+    assert (len(first), len(second), len(first | second)) == (10, 10, 20)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_host_is_not_claimed_while_its_results_are_written() -> None:
+    host = due("one")
+    lease = leases.claim(worker="w1", now=NOON)
+
+    def take_over(_turn: int) -> int:
+        try:
+            return len(leases.claim(worker="w2", now=NOON + DAY).hosts)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as other:
+        with transaction.atomic():
+            leases.hold([host.pk], lease=lease)
+            during = other.submit(take_over, 1).result(timeout=10)
+        after = other.submit(take_over, 2).result(timeout=10)
+
+    assert (during, after) == (0, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_citing_a_page_does_not_wait_for_a_batch_that_writes() -> None:
+    host = due("one")
+    lease = leases.claim(worker="w1", now=NOON)
+
+    def cite() -> str:
+        try:
+            return registry.register("https://one.example/new", now=NOON).url
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as person, transaction.atomic():
+        leases.hold([host.pk], lease=lease)
+        url = person.submit(cite).result(timeout=10)
+
+    assert url == "https://one.example/new"
