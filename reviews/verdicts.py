@@ -55,14 +55,12 @@ def current(review: Review) -> Verdict | None:
 
 
 def words_of(review: Review, verdict: Verdict | None) -> Words:
-    reasons = {
-        "few_sources_reason": review.few_sources_reason,
-        "one_sided_reason": review.one_sided_reason,
-    }
-    if verdict is None:
-        return Words(**reasons)
     return Words(
-        rating=verdict.rating, summary=verdict.summary, rationale=verdict.rationale, **reasons
+        rating=verdict.rating if verdict else None,
+        summary=verdict.summary if verdict else "",
+        rationale=verdict.rationale if verdict else "",
+        few_sources_reason=review.few_sources_reason,
+        one_sided_reason=review.one_sided_reason,
     )
 
 

@@ -35,7 +35,7 @@ def save(review: Review, by: User, *, revision: int | None = None, **words: str)
         by=by,
         now=NOON,
         revision=revision,
-        **words,  # type: ignore[arg-type]  # the two reasons
+        **words,
     )
 
 

@@ -1,0 +1,23 @@
+"""Evidence: an exact quote in a kept copy of a source, and what it says about the claim."""
+
+from reviews.evidence.citing import (
+    Finding,
+    attach,
+    citation_numbers,
+    clear,
+    findings,
+    numbered,
+    revise,
+    withdraw,
+)
+
+__all__ = [
+    "Finding",
+    "attach",
+    "citation_numbers",
+    "clear",
+    "findings",
+    "numbered",
+    "revise",
+    "withdraw",
+]
