@@ -5,18 +5,16 @@ from datetime import date, datetime, timedelta
 from importlib import resources
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from claims import curation, ingestion
 from claims.models import Article, Claim, Origin
 from factcheck.accounts.models import User
 from reviews import evidence, publishing, verdicts, workflow
-from reviews.models import Rating, Review, SourceLink
-from reviews.samples import people, then, web
+from reviews.models import Rating, Review
+from reviews.samples import people, then, watching, web
 from reviews.samples.story import CHECKS, Check
 from reviews.states import Status
-from reviews.samples import watching
 
 ARTICLES = {
     "harbour": ("The Almond Courier", "M. Silva", "en"),
@@ -74,7 +72,10 @@ def _claim(article: Article, words: str, *, by: User, now: datetime) -> Claim:
     start = article.text.index(words)
     end = start + len(words)
     candidate = (
-        article.claims.candidates().filter(start__lte=start, end__gte=end).order_by("-start").first()
+        article.claims.candidates()
+        .filter(start__lte=start, end__gte=end)
+        .order_by("-start")
+        .first()
     )
     if candidate is None:
         candidate = curation.propose(article.pk, start=start, end=end, by=by, now=now)
@@ -91,9 +92,7 @@ def _decide_on_the_rest(article: Article, *, by: User, now: datetime) -> None:
 def _review(check: Check, claim: Claim, team: dict[str, User], *, now: datetime) -> None:
     author, editor = team["rowan"], team["edda"]
     review = workflow.open_review(claim, by=author, now=now)
-    Review.objects.filter(pk=review.pk).update(
-        priority=check.priority, why_selected=check.why
-    )
+    Review.objects.filter(pk=review.pk).update(priority=check.priority, why_selected=check.why)
     if check.status is Status.CLOSED:
         workflow.move(review.pk, to=Status.CLOSED, by=author, now=now, reason=check.reason)
     if check.status in (Status.QUEUED, Status.CLOSED):
@@ -141,6 +140,4 @@ def _second_look(check: Check, review: Review, *, editor: User, now: datetime) -
         return
     publishing.publish(review.pk, by=editor, now=now + timedelta(hours=1))
     if check.status is Status.RETRACTED:
-        publishing.retract(
-            review.pk, by=editor, now=now + timedelta(days=2), reason=check.reason
-        )
+        publishing.retract(review.pk, by=editor, now=now + timedelta(days=2), reason=check.reason)

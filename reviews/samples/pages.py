@@ -19,8 +19,10 @@ def _unchanged(title: str, *text: str, language: str = "en") -> Page:
 
 _SURVEY = (
     "The survey covers all ships of more than 300 tons that lay at the quays of the region.",
-    "At Port Almond, auxiliary engines burned {} tonnes of heavy oil in the year under review, "
-    "which is 8 per cent less than in the year before.",
+    (
+        "At Port Almond, auxiliary engines burned {} tonnes of heavy oil in the year under "
+        "review, which is 8 per cent less than in the year before."
+    ),
     "Figures are compiled from bunker delivery notes and checked against engine logs.",
 )
 

@@ -18,6 +18,10 @@ class Source:
     primary: bool = False
 
 
+def _primary(page: str, quote: str, stance: Stance) -> Source:
+    return Source(page, quote, stance, primary=True)
+
+
 @dataclass(frozen=True)
 class Check:
     """`words` name the claim in its article; `status` is how far the desk has come with it."""
@@ -48,10 +52,8 @@ CHECKS = (
         "both offices publish how they count. We rate the claim mostly true: the size is right, "
         "the count is of papers and not of containers handled.",
         (
-            Source(
-                "port-ledger", "In May the terminal handled 4,198 containers", REFUTES, True
-            ),
-            Source("customs-bulletin", "cleared 4,210 containers in May", SUPPORTS, True),
+            _primary("port-ledger", "In May the terminal handled 4,198 containers", REFUTES),
+            _primary("customs-bulletin", "cleared 4,210 containers in May", SUPPORTS),
         ),
     ),
     Check(
@@ -66,7 +68,7 @@ CHECKS = (
         "against it [2]. Nothing we found describes the vote as unanimous; we asked the paper "
         "that wrote so and it named no source.",
         (
-            Source("council-minutes", "The motion was carried by 17 votes to 14", REFUTES, True),
+            _primary("council-minutes", "The motion was carried by 17 votes to 14", REFUTES),
             Source("harbour-gazette", "Fourteen councillors voted against it", REFUTES),
         ),
     ),
@@ -83,7 +85,7 @@ CHECKS = (
         "each other; no other measurement exists.",
         (
             Source("air-survey", "auxiliary engines burned 1,204 tonnes of heavy oil", SUPPORTS),
-            Source("bunker-statistics", "Port Almond 1,204", SUPPORTS, True),
+            _primary("bunker-statistics", "Port Almond 1,204", SUPPORTS),
         ),
     ),
     Check(
@@ -97,11 +99,10 @@ CHECKS = (
         "الوحدات الأربع، لكن متوسط الإنتاج في الشهر الأول بلغ 61 ألفا [1]. وتستعمل هيئة المياه "
         "الرقم نفسه مع شرط «عند اكتمال التشغيل» [2]، وهو شرط سقط من الخبر.",
         (
-            Source(
+            _primary(
                 "desalination-report",
                 "بلغ متوسط إنتاج المحطة في الشهر الأول 61 ألف متر مكعب يوميا",
                 REFUTES,
-                True,
             ),
             Source("water-authority", "تنتج المحطة الجديدة 85 ألف متر مكعب", SUPPORTS),
         ),
@@ -117,7 +118,7 @@ CHECKS = (
         "today, a rise of 60 per cent [1]. Most traders asked say that what they pay has about "
         "doubled, but they count surcharges that are not berthing fees [2].",
         (
-            Source("fee-table", "410 crowns in 2021 and is 655 crowns today", REFUTES, True),
+            _primary("fee-table", "410 crowns in 2021 and is 655 crowns today", REFUTES),
             Source("traders-survey", "has about doubled since 2021", SUPPORTS),
         ),
         Priority.HIGH,
@@ -132,7 +133,7 @@ CHECKS = (
         "The explanatory notes of the city budget put the saving at 212,000 crowns a year [1], "
         "one per cent more than the column says. We found no other estimate of the saving, and "
         "the transport department confirmed the figure when we asked.",
-        (Source("city-budget", "lowers yearly spending by 212,000 crowns", SUPPORTS, True),),
+        (_primary("city-budget", "lowers yearly spending by 212,000 crowns", SUPPORTS),),
     ),
     Check(
         "night-bus",
@@ -143,11 +144,7 @@ CHECKS = (
         "The ridership report gives the same number.",
         "The transport company's report on ridership by line gives 1,450 passengers for an "
         "average Friday night in the last full year of line 9 [1].",
-        (
-            Source(
-                "ridership-report", "1,450 passengers on an average Friday night", SUPPORTS, True
-            ),
-        ),
+        (_primary("ridership-report", "1,450 passengers on an average Friday night", SUPPORTS),),
         reason="The report counts validated tickets only; at night passes are not validated. "
         "We should not have called the number true, and are checking it anew.",
     ),
@@ -159,7 +156,7 @@ CHECKS = (
         "",
         "The yearbook counts 12 deaths before and 13 after: too few to speak of a trend.",
         "",
-        (Source("road-safety", "12 people died on the roads of Velmora", REFUTES, True),),
+        (_primary("road-safety", "12 people died on the roads of Velmora", REFUTES),),
         Priority.URGENT,
     ),
     Check(

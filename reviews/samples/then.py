@@ -22,7 +22,7 @@ class SampleServer(ThreadingHTTPServer):
 class Handler(BaseHTTPRequestHandler):
     server: SampleServer
 
-    def do_GET(self) -> None:  # noqa: N802 - the name http.server looks for
+    def do_GET(self) -> None:
         name = urlsplit(self.path).path.rpartition("/")[2]
         status, html = web.answer(name, as_cited=self.server.as_cited)
         body = html.encode()
