@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from rest_framework import exceptions as drf
 from rest_framework.response import Response
@@ -22,6 +22,8 @@ def handler(exception: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(exception, exceptions.DeskError):
         errors = [(exception.field, str(exception))] if exception.field else []
         return _problem(exception.status, exception.code, str(exception), errors, {})
+    if isinstance(exception, RequestDataTooBig):
+        return _problem(413, "too-large", "The body is too large.", [], {})
     response = exception_handler(exception, context)
     if response is None:
         return None

@@ -1,3 +1,9 @@
-from django.urls import URLPattern, URLResolver
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from claims.api.articles import Articles
+from claims.api.claims import Claims
+
+router = SimpleRouter(use_regex_path=False)
+router.register("articles", Articles, basename="article")
+router.register("claims", Claims, basename="claim")
+urlpatterns = router.urls

@@ -27,7 +27,7 @@ def propose(
     if span is None:
         raise InvalidSpan(
             _(
-                "Characters %(start)s to %(end)s are not words of this article, which has %(length)s."
+                "Characters %(start)s to %(end)s hold no words; the article has %(length)s."
             )
             % {"start": start, "end": end, "length": len(article.text)},
             field="start",

@@ -144,7 +144,7 @@ def _there(read: Reading) -> Article | None:
 
 
 def _store(read: Reading, *, by: User | None, now: datetime, origin: Origin) -> Ingested:
-    """Split, then write. Of two people who add the same at once, the constraint lets one through."""
+    """Split, then write. Of two who add the same at once, the constraint lets one through."""
     language = read.language or titles.language(read.text)
     candidates = splitting.split(read.text, language=language or None)
     article = Article(

@@ -1,0 +1,100 @@
+"""`/api/v1/articles/`"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework import mixins, status, viewsets
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from claims import ingestion
+from claims.api import access, filters, serializers
+from claims.models import Article, Origin
+from factcheck.paging import Cursor
+
+
+class InTextOrder(Cursor):
+    ordering = ("start", "end", "pk")
+
+
+@extend_schema_view(
+    list=extend_schema(responses={200: serializers.ArticleSerializer, **access.problems(401, 403)}),
+    retrieve=extend_schema(
+        responses={200: serializers.ArticleTextSerializer, **access.problems(401, 403, 404)}
+    ),
+)
+class Articles(
+    access.Gated,
+    mixins.ListModelMixin,
+    mixins.RetrieveModelMixin,
+    viewsets.GenericViewSet[Article],
+):
+    """Articles on the desk, newest first."""
+
+    queryset = Article.objects.none()
+    serializer_class = serializers.ArticleSerializer
+    filterset_class = filters.ArticleFilter
+    pagination_class = Cursor
+    lookup_value_converter = "int"
+
+    def get_queryset(self) -> QuerySet[Article]:
+        articles = Article.objects.visible_to(self.person).live().with_claim_counts()
+        return articles if self.action == "retrieve" else articles.defer("text")
+
+    def get_serializer_class(self) -> Any:
+        if self.action == "retrieve":
+            return serializers.ArticleTextSerializer
+        return serializers.ArticleSerializer
+
+    @extend_schema(
+        request=serializers.NewArticleSerializer,
+        responses={
+            201: serializers.ArticleTextSerializer,
+            200: serializers.ArticleTextSerializer,
+            **access.problems(400, 401, 403, 409, 413),
+        },
+    )
+    def create(self, request: Request) -> Response:
+        """Add a text or the page at a URL, with its candidate claims.
+
+        201 with the new article; 200 with the one that was there, when the text or the address
+        is on the desk already.
+        """
+        sent = serializers.NewArticleSerializer(data=request.data)
+        sent.is_valid(raise_exception=True)
+        given, now = dict(sent.validated_data), timezone.now()
+        if "text" in given:
+            ingested = ingestion.ingest_text(
+                given.pop("text"), by=self.person, now=now, origin=Origin.API, **given
+            )
+        else:
+            ingested = ingestion.ingest_url(given["url"], by=self.person, now=now)
+        article = Article.objects.with_claim_counts().get(pk=ingested.article.pk)
+        where = reverse("article-detail", args=[article.pk], request=request)
+        return Response(
+            serializers.ArticleTextSerializer(article).data,
+            status=status.HTTP_201_CREATED if ingested.created else status.HTTP_200_OK,
+            headers={"Location": where},
+        )
+
+    @extend_schema(
+        responses={200: serializers.ClaimSerializer(many=True), **access.problems(401, 403, 404)},
+        filters=True,
+    )
+    @action(
+        detail=True,
+        pagination_class=InTextOrder,
+        filterset_class=filters.ClaimFilter,
+        serializer_class=serializers.ClaimSerializer,
+    )
+    def claims(self, request: Request, pk: int) -> Response:
+        """The claims of one article in the order of its text."""
+        article = get_object_or_404(Article.objects.visible_to(self.person).only("pk"), pk=pk)
+        rows = self.filter_queryset(article.claims.select_related("decided_by"))  # type: ignore[arg-type]  # a queryset of claims, which this action's filter expects
+        page = self.paginate_queryset(rows)
+        return self.get_paginated_response(serializers.ClaimSerializer(page, many=True).data)

@@ -1,0 +1,116 @@
+"""The shapes of articles and claims. Serializers shape and check; the domain writes."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from claims.models import Article, Attribution, Claim, Kind
+
+
+class RawText(serializers.CharField):
+    """Text for the domain to judge: it says better what is wrong and what to do."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(allow_blank=True, trim_whitespace=False, **kwargs)
+        self.validators = []
+
+
+class ArticleSerializer(serializers.ModelSerializer[Article]):
+    candidate_count = serializers.IntegerField(read_only=True)
+    accepted_count = serializers.IntegerField(read_only=True)
+    dismissed_count = serializers.IntegerField(read_only=True)
+
+    class Meta:
+        model = Article
+        fields = [
+            *("id", "title", "url", "author", "publisher", "language", "published_on", "origin"),
+            *("created_at", "candidate_count", "accepted_count", "dismissed_count"),
+        ]
+        read_only_fields = fields
+
+
+class ArticleTextSerializer(ArticleSerializer):
+    """With its text: offsets of claims count the Unicode code points of exactly this string."""
+
+    class Meta(ArticleSerializer.Meta):
+        fields = [*ArticleSerializer.Meta.fields, "text", "sha256"]
+        read_only_fields = fields
+
+
+class NewArticleSerializer(serializers.Serializer[Any]):
+    """Either `text`, with what is known about it, or only the `url` of a page to fetch."""
+
+    text = RawText(required=False, help_text="Plain text or the source of a web page, up to 5 MB.")
+    url = RawText(required=False, help_text="With `text`: where it was found; it is not fetched.")
+    title = RawText(required=False)
+    author = RawText(required=False)
+    publisher = RawText(required=False)
+    language = RawText(required=False, help_text="A BCP 47 tag such as en or pt-BR.")
+    published_on = serializers.DateField(required=False, allow_null=True)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if "text" not in attrs and set(attrs) != {"url"}:
+            raise serializers.ValidationError("Send a text, or only the url of a page to fetch.")
+        return attrs
+
+
+class ClaimSerializer(serializers.ModelSerializer[Claim]):
+    decided_by = serializers.CharField(
+        source="decided_by.username", read_only=True, allow_null=True, default=None
+    )
+
+    class Meta:
+        model = Claim
+        fields = [
+            *("id", "article", "start", "end", "quote", "statement", "kind", "claimant"),
+            *("attribution", "checkworthiness", "signals", "status", "origin", "same_as"),
+            *("decided_by", "decided_at", "created_at"),
+        ]
+        read_only_fields = fields
+
+
+class NewClaimSerializer(serializers.Serializer[Any]):
+    """A place in an article: `start` and `end` in code points, or the exact words as `quote`."""
+
+    article = serializers.IntegerField()
+    start = serializers.IntegerField(required=False, min_value=0)
+    end = serializers.IntegerField(required=False, min_value=1)
+    quote = RawText(required=False)
+    statement = RawText(required=False, help_text="The claim worded to stand alone.")
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        offsets = {"start", "end"} & set(attrs)
+        if len(offsets) == 1 or bool(offsets) == ("quote" in attrs):
+            raise serializers.ValidationError("Send start and end, or the quote.")
+        return attrs
+
+
+class ReasonSerializer(serializers.Serializer[Any]):
+    reason = RawText(required=False)
+
+
+class WordingSerializer(serializers.Serializer[Any]):
+    """What is left out stays as it is."""
+
+    statement = RawText(required=False)
+    claimant = RawText(required=False)
+    kind = serializers.ChoiceField(choices=Kind.choices, required=False)
+    attribution = serializers.ChoiceField(choices=Attribution.choices, required=False)
+
+
+class PlaceSerializer(serializers.Serializer[Any]):
+    at = serializers.IntegerField(help_text="Code point of the article before which to cut.")
+
+
+class TargetSerializer(serializers.Serializer[Any]):
+    into = serializers.IntegerField(help_text="The claim that lives on.")
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """RFC 9457; `code` is one word a program may switch on."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    code = serializers.CharField()
+    detail = serializers.CharField()
