@@ -67,7 +67,7 @@ def parts(tokens: list[Token], leading: int, trailing: int) -> list[Part]:
         return [whole]
     clause = subjects.first_clause(tokens, start, end)
     if clause is None:
-        return [whole]
+        return _assembled(tokens, _consequences_alone(tokens, (start, end)), whole)
     return _assembled(tokens, _cuts(tokens, clause, (start, end)), whole)
 
 
@@ -133,12 +133,27 @@ def _consequence(place: _Place) -> _Cut | None:
     if follows[:2] != [",", "which"]:
         return None
     if follows[2:4] == ["is", "why"]:
-        return _Cut(at, at + 1, None, (), 0, "")
+        return _why(tokens, at)
     if follows[2] in {"means", "meant"} and follows[3] == "that" and at + 4 < place.end:
         clause = subjects.next_clause(tokens, at + 4, place.end, place.clause)
         if clause is not None and tokens[at + 4].lower not in lexicon.PRONOUN_SUBJECTS:
             return _Cut(at, at + 4, clause, (), at + 4, "")
     return None
+
+
+def _why(tokens: list[Token], at: int) -> _Cut:
+    """The right part begins at "which" and is stated by the sentence so far and itself."""
+    before = ((_opening(tokens), tokens[at].end),)
+    return _Cut(at, at + 1, None, before, at + 1, "")
+
+
+def _consequences_alone(tokens: list[Token], within: tuple[int, int]) -> list[_Cut]:
+    """`…, which is why S` can be told without having read the clause before it."""
+    for at in range(within[0] + _SHORTEST, within[1] - 4):
+        words = [t.lower for t in tokens[at : at + 4]]
+        if words == [",", "which", "is", "why"] and not tokens[at].inside:
+            return [_why(tokens, at)]
+    return []
 
 
 def _new_clause(place: _Place) -> _Cut | None:

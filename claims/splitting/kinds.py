@@ -47,7 +47,8 @@ _COMPARISON: Final = re.compile(
     r"\b(?:(?:more|less|fewer|higher|lower|larger|bigger|smaller|greater|better|worse|faster|"
     r"slower|older|younger|longer|shorter|cheaper|richer|poorer|stronger|weaker|safer)\b"
     r"(?:\s+\w+){0,5}?\s+than\b|(?:twice|half|"
-    r"(?:\d+|two|three|four|five|ten) times) (?:as|the|more|higher)|(?:as \w+ as)|compared (?:with|to)|the (?:most|least|highest|lowest|largest|biggest|"
+    r"(?:\d+|two|three|four|five|ten) times) (?:as|the|more|higher)|(?:as \w+ as)|"
+    r"compared (?:with|to)|the (?:most|least|highest|lowest|largest|biggest|"
     r"smallest|fastest|richest|poorest|worst|best|longest|oldest|youngest|first|strongest)\b|"
     r"(?:in|since) (?:history|decades)|outnumber|exceeds?|unlike)",
     re.IGNORECASE,

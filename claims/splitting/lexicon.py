@@ -136,6 +136,6 @@ PREPOSITIONS: Final = words(
 OBJECT_PRONOUNS: Final = words("him her it them us me you himself herself itself themselves")
 
 MONTHS: Final = words(
-    "january february march april may june july august september october november december"
+    "january february march april May june july august september october november december"
 )
 WEEKDAYS: Final = words("monday tuesday wednesday thursday friday saturday sunday")

@@ -22,7 +22,7 @@ _UNIT: Final = re.compile(
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?<![\w$€£.,-])(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d|-\w)")
-_MONTH: Final = "|".join(sorted(lexicon.MONTHS - {"may", "march"})) + "|(?-i:May)|(?-i:March)"
+_MONTH: Final = "|".join(sorted(lexicon.MONTHS - {"May", "march"})) + "|(?-i:May)|(?-i:March)"
 _DAY: Final = "|".join(sorted(lexicon.WEEKDAYS))
 _FULL_DATE: Final = re.compile(
     rf"\b(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTH})(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?,?\s+"

@@ -45,8 +45,11 @@ def tokenize(text: str, start: int, end: int, *, opened: bool = False) -> list[T
         closes = word in CLOSING or (word == '"' and straight)
         straight ^= word == '"'
         depth += opens
-        # An acronym is no word of the lists: WHO is not "who", US is not "us".
-        acronym = len(word) > 1 and word.isupper()
-        found.append(Token(word, word if acronym else word.lower(), *match.span(), depth > 0))
+        found.append(Token(word, _as_listed(word), *match.span(), depth > 0))
         depth = max(0, depth - closes)
     return found
+
+
+def _as_listed(word: str) -> str:
+    """How the word lists spell it. WHO is not "who", US is not "us", and May is a month."""
+    return word if word == "May" or (len(word) > 1 and word.isupper()) else word.lower()

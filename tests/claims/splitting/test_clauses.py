@@ -1,0 +1,153 @@
+import pytest
+
+from claims.splitting import split
+
+
+def quotes(text: str) -> list[str]:
+    return [c.quote for c in split(text, language="en")]
+
+
+def statements(text: str) -> list[str]:
+    return [c.statement for c in split(text, language="en")]
+
+
+CUT = [
+    (
+        (
+            "The northern militias, made up of local men, have so far taken 14 villages and "
+            "attempted to hold the dam near the city, guarded by soldiers, police (NP) and farmers, "
+            "but they were prevented from going further because of the floods."
+        ),
+        [
+            "The northern militias, made up of local men, have so far taken 14 villages",
+            (
+                "The northern militias have attempted to hold the dam near the city, guarded by "
+                "soldiers, police (NP) and farmers"
+            ),
+            "The northern militias were prevented from going further because of the floods.",
+        ],
+    ),
+    (
+        "The company bought the mine in 2015 and sold it in 2019.",
+        ["The company bought the mine in 2015", "The company sold it in 2019."],
+    ),
+    (
+        "In 2015, the council closed the school and moved the pupils to Leeds.",
+        [
+            "In 2015, the council closed the school",
+            "In 2015, the council moved the pupils to Leeds.",
+        ],
+    ),
+    (
+        "Exports rose 5% last year while imports fell 3%.",
+        ["Exports rose 5% last year", "imports fell 3%."],
+    ),
+    (
+        "The bank raised rates in June; the government cut the budget by 5%.",
+        ["The bank raised rates in June", "the government cut the budget by 5%."],
+    ),
+    (
+        "The bank raised rates in June, and the government has cut taxes.",
+        ["The bank raised rates in June", "the government has cut taxes."],
+    ),
+    (
+        (
+            "Rebels clashed with the army in May, when the soldiers burned houses in the valley "
+            "and attacked a convoy."
+        ),
+        [
+            "Rebels clashed with the army in May",
+            "the soldiers burned houses in the valley",
+            "the soldiers attacked a convoy.",
+        ],
+    ),
+    (
+        "The fields hold a third of the oil, which is why everyone wants them.",
+        [
+            "The fields hold a third of the oil",
+            "The fields hold a third of the oil, which is why everyone wants them.",
+        ],
+    ),
+    (
+        "The navy said it sank two boats and captured 12 men.",
+        ["The navy said it sank two boats", "The navy said it captured 12 men."],
+    ),
+    (
+        "He said that the army took the city and burned the harbour.",
+        [
+            "He said that the army took the city",
+            "He said that the army burned the harbour.",
+        ],
+    ),
+    (
+        "He did not pay the tax and was fined 300 euros.",
+        ["He did not pay the tax", "He was fined 300 euros."],
+    ),
+]
+
+WHOLE = [
+    "Smith was born in Leeds and moved to London.",  # "was moved"?
+    "Police found weapons and stolen cars.",
+    "He killed two soldiers and wounded civilians.",
+    "Oil produced in Norway and sold in Turkey funds the group.",
+    "Goods made in China and sold in Europe were taxed.",
+    "Officials said the mine closed in May and declined to comment.",  # who declined?
+    "The minister, who resigned in May and left the country, was arrested.",
+    "The company closed the mine, and its workers were dismissed.",  # whose?
+    "She visited the camp, the hospital, and the school built in 2010.",
+    "The council approved the law in March, but it was overturned by the court.",  # what was?
+    "If taxes rise, firms have left and the budget has shrunk.",
+    "“We closed the mine and sold the land,” he said.",
+    "The rebels fought the army, the Workers’ Party (PKK) and the Union Party (PYD).",
+    "Smith and Jones signed the treaty.",
+    "Senator Smith and I differed on the war.",
+    "The firm was hired to audit the books and set up files.",
+    "The law was approved, but it is likely that it was never read.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CUT)
+def test_each_part_that_can_be_checked_alone_is_a_claim(sentence, expected):
+    assert statements(sentence) == expected
+
+
+@pytest.mark.parametrize("sentence", WHOLE)
+def test_where_a_cut_could_be_wrong_the_sentence_stays_whole(sentence):
+    assert quotes(sentence) == [sentence]
+
+
+def test_parts_keep_their_own_places():
+    text = "He left. The company bought the mine in 2015 and sold it in 2019."
+
+    found = [(c.start, c.end, c.quote) for c in split(text, language="en")]
+
+    assert found[1:] == [
+        (9, 44, "The company bought the mine in 2015"),
+        (49, 65, "sold it in 2019."),
+    ]
+
+
+@pytest.mark.parametrize("sentence", [sentence for sentence, _ in CUT])
+def test_every_word_of_a_statement_is_the_articles(sentence):
+    words = set(sentence.replace(",", " ").replace(".", " ").replace(";", " ").split())
+
+    for statement in statements(sentence):
+        assert set(statement.replace(",", " ").replace(".", " ").split()) <= words
+
+
+def test_a_replaced_pronoun_is_told():
+    parts = split("The rebels marched to the city, but they were stopped.", language="en")
+
+    assert [(s.code, s.text) for s in parts[1].signals if s.code == "resolved_pronoun"] == [
+        ("resolved_pronoun", "they")
+    ]
+
+
+def test_the_link_to_the_sentence_before_is_left_out_of_the_statement():
+    assert statements("But the army retreated in May.") == ["the army retreated in May."]
+
+
+def test_other_languages_stay_whole():
+    text = "La empresa compró la mina en 2015 y la vendió en 2019, pero no pagó los impuestos."
+
+    assert [c.statement for c in split(text)] == [text]
