@@ -18,7 +18,6 @@ WITHOUT_SERVICES = frozenset(
         "collectstatic",
         "compilemessages",
         "diffsettings",
-        "env_example",
         "findstatic",
         "help",
         "--help",

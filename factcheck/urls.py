@@ -1,9 +1,10 @@
 """Where each room is."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from factcheck import health
+from factcheck import health, styleguide
 
 urlpatterns = [
     path("", include("reviews.web.public_urls")),
@@ -15,6 +16,8 @@ urlpatterns = [
     path("", include("factcheck.api_urls")),
     path("", include("reviews.samples.urls")),
 ]
+if settings.DEBUG:
+    urlpatterns += [path("styleguide/", styleguide.show, name="styleguide")]
 handler400 = "factcheck.errors.bad_request"
 handler403 = "factcheck.errors.not_allowed"
 handler404 = "factcheck.errors.not_found"

@@ -53,7 +53,6 @@ def checks() -> dict[str, list[str]]:
         "settings for production": manage("check", "--deploy", "--fail-level", "WARNING"),
         "missing migrations": manage("makemigrations", "--check", "--dry-run"),
         "diagram of the states": manage("states_diagram", "--check"),
-        "list of variables": manage("env_example", "--check"),
         "API schema": manage("spectacular", "--validate", "--fail-on-warn", "--file", os.devnull),
         "types": ["mypy", "."],
     }
