@@ -1,3 +1,15 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
+from rest_framework.routers import SimpleRouter
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from reviews.api import evidence, verdicts
+from reviews.api.reviews import Reviews
+
+router = SimpleRouter(use_regex_path=False)
+router.register("reviews", Reviews, basename="review")
+router.register("evidence", evidence.Pieces, basename="evidence")
+urlpatterns = [
+    path("", include("reviews.api.fact_check_urls")),
+    path("reviews/<int:pk>/evidence/", evidence.OfReview.as_view(), name="review-evidence"),
+    path("reviews/<int:pk>/verdict/", verdicts.OfReview.as_view(), name="review-verdict"),
+    *router.urls,
+]

@@ -52,10 +52,11 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """With the latest version at hand; retracted ones too, since their page stays."""
         return self.filter(latest__isnull=False).select_related("latest", "review")
 
-    def with_updated(self) -> Self:
+    def latest_change_first(self) -> Self:
         """`updated`: when readers last saw something new, a version or a flag."""
         flagged = Coalesce("flagged_at", "latest__published_at")
-        return self.annotate(updated=Greatest("latest__published_at", flagged))
+        updated = Greatest("latest__published_at", flagged)
+        return self.annotate(updated=updated).order_by("-updated", "-pk")
 
 
 class Publication(models.Model):

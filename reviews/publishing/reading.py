@@ -3,30 +3,60 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from http import HTTPStatus
+from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from reviews.models import Condition, Evidence, LinkState, Publication, PublishedVersion
+from factcheck import exceptions
+from factcheck.accounts.models import Role
+from reviews.models import (
+    ChangeKind,
+    Condition,
+    Evidence,
+    LinkState,
+    Publication,
+    PublishedVersion,
+    Stance,
+)
 from reviews.publishing.claimreview import Json
 from reviews.states import Status
 
 # What stands for how a source fares: the words and glyphs readers know.
 BY_STATE: dict[str, tuple[str, Promise]] = {
-    LinkState.UNCHECKED: ("unchecked", _("not checked yet")),
-    LinkState.HEALTHY: ("ok", _("reachable")),
-    LinkState.UNVERIFIABLE: ("unverifiable", _("answers, but cannot be verified")),
-    LinkState.FAILING: ("failing", _("failing")),
-    LinkState.DEAD: ("dead", _("source gone")),
-    LinkState.DRIFTED: ("ok", _("reachable")),  # another passage of it changed, not this one
-    LinkState.REFUSED: ("refused", _("never fetched")),
+    LinkState.UNCHECKED: ("unchecked", gettext_lazy("not checked yet")),
+    LinkState.HEALTHY: ("ok", gettext_lazy("reachable")),
+    LinkState.UNVERIFIABLE: ("unverifiable", gettext_lazy("answers, but cannot be verified")),
+    LinkState.FAILING: ("failing", gettext_lazy("failing")),
+    LinkState.DEAD: ("dead", gettext_lazy("source gone")),
+    LinkState.DRIFTED: (
+        "ok",
+        gettext_lazy("reachable"),
+    ),  # another passage of it changed, not this one
+    LinkState.REFUSED: ("refused", gettext_lazy("never fetched")),
 }
 BY_CONDITION: dict[str, tuple[str, Promise]] = {
-    Condition.DEAD: ("dead", _("source gone")),
-    Condition.DRIFTED: ("drifted", _("passage changed")),
-    Condition.UNVERIFIED: ("unverifiable", _("cannot be verified")),
+    Condition.DEAD: ("dead", gettext_lazy("source gone")),
+    Condition.DRIFTED: ("drifted", gettext_lazy("passage changed")),
+    Condition.UNVERIFIED: ("unverifiable", gettext_lazy("cannot be verified")),
 }
+
+
+class NothingHere(exceptions.DeskError):
+    """No publication, or no such version of it."""
+
+    status = HTTPStatus.NOT_FOUND
+    code = "not-found"
+
+
+class Retracted(exceptions.DeskError):
+    """It was public once; the text says why it is no more."""
+
+    status = HTTPStatus.GONE
+    code = "retracted"
 
 
 @dataclass(frozen=True)
@@ -35,6 +65,10 @@ class Cited:
 
     published: Json
     now: Evidence
+
+    @property
+    def stance_label(self) -> str:
+        return str(Stance(self.published["stance"]).label)
 
     @property
     def health(self) -> str:
@@ -50,6 +84,11 @@ class Cited:
         if self.now.condition in BY_CONDITION:
             return self.now.condition_since
         return self.now.link.first_strike_at
+
+    @property
+    def copied_at(self) -> datetime | None:
+        copy = self.published["snapshot"]
+        return datetime.fromisoformat(copy["taken_at"]) if copy else None
 
     @property
     def checked_at(self) -> datetime | None:
@@ -84,14 +123,48 @@ class Page:
         return self.publication.retracted_at is not None
 
     @property
+    def said_on(self) -> date | None:
+        day = self.document["article"]["published_on"]
+        return date.fromisoformat(day) if day else None
+
+    @property
+    def people(self) -> dict[str, str]:
+        """author, approver, publisher → the name they gave, or their role."""
+        return {
+            each["part"]: each["name"] or str(Role(each["role"]).label)
+            for each in self.document["people"]
+        }
+
+    @property
+    def changes(self) -> list[Json]:
+        """Every version up to the newest, newest first, `at` as a datetime."""
+        assert self.publication.latest is not None
+        history = self.publication.latest.content["history"]
+        return [
+            each
+            | {
+                "at": datetime.fromisoformat(each["at"]),
+                "label": ChangeKind(each["kind"]).label,
+            }
+            for each in reversed(history)
+        ]
+
+    @property
+    def scale_steps(self) -> list[Json]:
+        """The words on the line from worst to best, without those beside it."""
+        words: list[Json] = self.document["rating"]["scale"]["ratings"]
+        return [each for each in words if each["value"] is not None]
+
+    @property
     def under_review(self) -> bool:
         """Reopened: a next version is being written while this one stands."""
         return under_review(self.publication)
 
     def tag(self, *parts: str) -> str:
         """An ETag over all that the page shows and `parts` (language, time zone)."""
-        state = [self.version.digest, self.publication.latest_id, self.publication.flagged_at]
-        state += [self.publication.retracted_at, self.publication.review.status]
+        shown = self.publication
+        state: list[Any] = [self.version.digest, shown.latest_id, shown.review.status]
+        state += [shown.flagged_at, shown.flag_reason, shown.retracted_at]
         for each in self.cited:
             state += [each.health, each.since, each.checked_at, each.now.withdrawn_at]
         return f'"{hashlib.sha256(repr([state, parts]).encode()).hexdigest()[:32]}"'
@@ -101,14 +174,33 @@ def under_review(publication: Publication) -> bool:
     return publication.review.status not in (Status.PUBLISHED, Status.RETRACTED)
 
 
-def page(publication: Publication, *, number: int | None = None) -> Page:
-    """The latest version or version `number`. Raises PublishedVersion.DoesNotExist. Two queries."""
+def find(slug: str) -> Publication:
+    """Raises NothingHere."""
+    found = None
+    if "\0" not in slug:  # PostgreSQL would refuse the very question
+        found = Publication.objects.public().latest_change_first().filter(slug=slug).first()
+    if found is None:
+        raise NothingHere(_("There is no fact-check at this address. It may be mistyped."))
+    return found
+
+
+def page(slug: str, *, number: int | None = None) -> Page:
+    """The latest version or version `number`. Raises NothingHere. Two queries, or three."""
+    publication = find(slug)
     version = publication.latest
-    assert version is not None, "`public()` leaves out what was never published"
-    if number is not None and number != version.number:
-        version = publication.versions.get(number=number)
+    if number is not None and version is not None and number != version.number:
+        version = publication.versions.filter(number=number).first()
+    if version is None:
+        raise NothingHere(_("This fact-check has no version of that number."))
     document = version.content
     return Page(publication, version, document, list(cited(document)))
+
+
+def check_not_retracted(publication: Publication) -> None:
+    """Programs are told that a verdict is gone, and why. Raises Retracted."""
+    if publication.retracted_at is not None and publication.latest is not None:
+        reason = publication.latest.reason
+        raise Retracted(_("This verdict was retracted: %(reason)s") % {"reason": reason})
 
 
 def cited(document: Json) -> Iterator[Cited]:
