@@ -9,9 +9,10 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Min, OuterRef, QuerySet, Subquery
+from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 
 from factcheck import exceptions
@@ -99,7 +100,7 @@ def claim(
     lease is empty when nothing is due: a message delivered twice finds nothing to do.
     """
     token, expires = uuid.uuid4(), now + DURATION
-    terms = {
+    terms: dict[str, Any] = {
         "now": now,
         "hosts": hosts,
         "token": token,
@@ -110,7 +111,7 @@ def claim(
         cursor.execute(CLAIM, terms)
         found = tuple(Host(*row) for row in cursor.fetchall())
     by_id = {host.pk: host for host in found}
-    due = {
+    due: dict[str, Any] = {
         "hosts": list(by_id),
         "now": now,
         "limit": links_per_host,
@@ -153,6 +154,12 @@ def complete(
         frozen_until=frozen_until,
     )
     return reckon(SourceHost.objects.filter(pk=host.pk))
+
+
+def waiting(*, now: datetime) -> bool:
+    """Whether a host is due that nobody has."""
+    free = Q(lease_expires__isnull=True) | Q(lease_expires__lte=now)
+    return SourceHost.objects.filter(free, next_due__lte=now, opted_out=False).exists()
 
 
 def reckon(hosts: QuerySet[SourceHost]) -> datetime | None:

@@ -9,6 +9,9 @@ from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext as _
 
 from factcheck import outbound
+from factcheck.accounts.models import Role, User
+from factcheck.exceptions import Conflict
+from reviews import permissions
 from reviews.exceptions import UnusableSource
 from reviews.models import SourceHost, SourceLink
 
@@ -45,6 +48,32 @@ def register(url: str, *, now: datetime) -> SourceLink:
     if link.next_check_at is not None and link.next_check_at <= now:
         wake(link.host_id, now=now)
     return link
+
+
+@transaction.atomic
+def hasten(link_id: int, *, by: User, now: datetime) -> SourceLink:
+    """Make one link due now. Raises NotAllowed, or Conflict where its host wants no visits."""
+    permissions.check_at_least(by, Role.CONTRIBUTOR, to_do=_("have a source checked"))
+    link = SourceLink.objects.select_for_update(of=("self",), no_key=True).get(pk=link_id)
+    if SourceHost.objects.get(pk=link.host_id).opted_out:
+        raise Conflict(
+            _("%(host)s asked us not to come back. An editor can change that.")
+            % {"host": link.host.name}
+        )
+    link.next_check_at = now
+    link.save(update_fields=["next_check_at"])
+    wake(link.host_id, now=now)
+    return link
+
+
+@transaction.atomic
+def set_opt_out(host_id: int, *, opted_out: bool, by: User) -> SourceHost:
+    """Stop visiting a host whose owner asked for it, or take it up again."""
+    permissions.check_at_least(by, Role.EDITOR, to_do=_("decide which sites are visited"))
+    host = SourceHost.objects.select_for_update(no_key=True).get(pk=host_id)
+    host.opted_out = opted_out
+    host.save(update_fields=["opted_out"])
+    return host
 
 
 def read(url: str) -> outbound.Address:

@@ -83,16 +83,19 @@ def come_back(look: Look) -> datetime:
     return look.at + min(timedelta(seconds=look.retry_after or 0), LONGEST_WAIT)
 
 
-def is_outage(looks: list[Look], *, frozen_until: datetime | None) -> bool:
-    """Whether many links of one host failed at once, so that the host is to blame, not the pages.
+def frozen_until(looks: list[Look], *, before: datetime | None) -> datetime | None:
+    """Until when strikes of a host are not counted, after `looks` at its links.
 
-    An outage is believed once: a host that still fails when its day of grace is over has had its
-    chance, and strikes count again, else the pages of a vanished site would never be dead.
+    When many fail at once, the host is to blame and not the pages. Such an outage is believed
+    once: a host that still fails when its day of grace is over has had its chance, else the pages
+    of a vanished site would never be dead. A host that mostly answers is forgiven.
     """
     failed = sum(1 for look in looks if look.failed and look.reason != Reason.REMOVED)
-    if failed < MANY or failed < MOST * len(looks):
-        return False
-    return frozen_until is None or looks[-1].at - frozen_until > OUTAGE_AGAIN
+    if failed < MOST * len(looks):
+        return None
+    if failed < MANY or (before is not None and looks[-1].at - before <= OUTAGE_AGAIN):
+        return before
+    return looks[-1].at + OUTAGE
 
 
 def _healthy(before: Standing, look: Look, link_id: int) -> Standing:

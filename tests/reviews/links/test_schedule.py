@@ -171,34 +171,39 @@ def test_strikes_are_frozen_while_the_host_has_an_outage() -> None:
 
 
 @pytest.mark.parametrize(
-    ("failed", "fine", "outage"), [(3, 0, True), (2, 0, False), (4, 1, True), (3, 1, False)]
+    ("failed", "fine", "outage"),
+    [(3, 0, True), (2, 0, False), (4, 1, True), (3, 1, False), (0, 0, False)],
 )
 def test_an_outage_is_many_links_of_a_host_failing_at_once(
     failed: int, fine: int, outage: bool
 ) -> None:
     looks = [look("unreachable", "connect")] * failed + [look("ok")] * fine
 
-    assert schedule.is_outage(looks, frozen_until=None) is outage
+    until = schedule.frozen_until(looks, before=None)
+
+    assert until == (NOON + DAY if outage else None)
 
 
 def test_pages_gone_for_good_are_no_outage() -> None:
-    assert not schedule.is_outage([look("gone", "410")] * 5, frozen_until=None)
+    assert schedule.frozen_until([look("gone", "410")] * 5, before=None) is None
 
 
-@pytest.mark.parametrize(("ago", "outage"), [(HOUR, False), (29 * DAY, False), (31 * DAY, True)])
-def test_an_outage_that_does_not_end_is_not_believed_twice(ago: timedelta, outage: bool) -> None:
-    looks = [look("dns_dead")] * 5
+@pytest.mark.parametrize(("ago", "again"), [(HOUR, False), (29 * DAY, False), (31 * DAY, True)])
+def test_an_outage_that_does_not_end_is_not_believed_twice(ago: timedelta, again: bool) -> None:
+    until = schedule.frozen_until([look("dns_dead")] * 5, before=NOON - ago)
 
-    assert schedule.is_outage(looks, frozen_until=NOON - ago) is outage
+    assert until == (NOON + DAY if again else NOON - ago)
+
+
+def test_a_host_that_answers_again_is_forgiven() -> None:
+    assert schedule.frozen_until([look("ok")], before=NOON - DAY) is None
 
 
 def test_all_links_of_a_vanished_site_are_dead_in_the_end() -> None:
-    standing, frozen_until, at = HEALTHY, None, NOON
+    standing, until, at = HEALTHY, None, NOON
     for _ in range(20):
-        looks = [look("dns_dead", at=at)] * 5
-        if schedule.is_outage(looks, frozen_until=frozen_until):
-            frozen_until = at + schedule.OUTAGE
-        frozen = frozen_until is not None and at < frozen_until
+        until = schedule.frozen_until([look("dns_dead", at=at)] * 5, before=until)
+        frozen = until is not None and at < until
         standing = schedule.after(standing, look("dns_dead", at=at, frozen=frozen), link_id=1)
         at = standing.next_check_at or at
         if standing.state == LinkState.DEAD:

@@ -1,0 +1,239 @@
+"""What follows when a source dies, changes or comes back: people are told, once.
+
+A machine marks evidence, writes into the review's history and flags the publication. It never
+changes a verdict; and what a person accepted it does not bring up again.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+
+from reviews import events
+from reviews.links import phrases
+from reviews.links.outcomes import UNVERIFIABLE, Outcome
+from reviews.links.visiting import Found, Seen
+from reviews.models import Condition, Event, Evidence, LinkState, Publication, Review
+from reviews.models.evidence import EvidenceQuerySet
+
+TROUBLED = (Condition.DEAD, Condition.DRIFTED)
+READ = frozenset({Outcome.OK, Outcome.REDIRECTED, Outcome.MOVED, Outcome.DRIFTED})
+GRAVITY = ("numbers", "negation", "missing")
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Result:
+    """A look, and what it means once every quote that stands on the page was looked for."""
+
+    seen: Seen
+    outcome: str
+    reason: str
+
+    @property
+    def read(self) -> bool:
+        """Whether the page itself was seen, and not a wall, an error or nothing."""
+        return self.outcome in READ
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a look says about one piece of evidence. `passage`: what stands in the quote's place."""
+
+    condition: Condition
+    note: str = ""
+    passage: str = ""
+
+    @property
+    def troubled(self) -> bool:
+        return self.condition in TROUBLED
+
+    @property
+    def key(self) -> Key:
+        return (self.condition.value, self.passage)
+
+
+class Memory:
+    """Which findings were told before, and which of them a person accepted."""
+
+    def __init__(self, history: Iterable[Event]) -> None:
+        self._last: dict[int, Key] = {}
+        self._accepted: dict[int, set[Key]] = defaultdict(set)
+        for event in history:
+            evidence = event.data.get("evidence", 0)
+            if event.kind == events.Kind.SOURCE_TROUBLED:
+                self._last[evidence] = (event.data["condition"], event.data.get("passage", ""))
+            elif event.actor_id is not None and evidence in self._last:
+                self._accepted[evidence].add(self._last[evidence])
+
+    def accepted(self, evidence_id: int, key: Key) -> bool:
+        return key in self._accepted[evidence_id]
+
+    def told(self, evidence_id: int, key: Key) -> bool:
+        return self._last.get(evidence_id) == key
+
+
+def watched(link_ids: Iterable[int]) -> EvidenceQuerySet:
+    """Evidence that stands, or that readers still see although it was withdrawn since."""
+    public = Q(withdrawn_at__gt=F("review__publication__latest__published_at"))
+    return Evidence.objects.filter(
+        Q(withdrawn_at__isnull=True) | public, link__in=list(link_ids)
+    ).order_by("pk")
+
+
+def judge(looks: Sequence[Seen]) -> list[Result]:
+    """What each look means: one lost quote of several is a changed page, one found is no error
+    page, and a change that a person accepted is none."""
+    suspect = [pk for seen in looks for pk, found in seen.found.items() if not found.there]
+    memory = recall(Review.objects.filter(evidence__in=suspect)) if suspect else Memory([])
+    return [_judge(seen, memory) for seen in looks]
+
+
+def follow(results: Sequence[Result]) -> None:
+    """Mark, record and flag; call it in the transaction that writes the links' new state.
+
+    Reviews are locked first, as by every writer, and only those for which something changes:
+    most checks find what they found before and lock none.
+    """
+    by_link = {result.seen.link.pk: result for result in results}
+    changing = [
+        (each.pk, each.review_id)
+        for each in watched(by_link)
+        if (finding := _finding(each, by_link[each.link_id])) and _differs(each, finding)
+    ]
+    if not changing:
+        return
+    locked = Review.objects.select_for_update(of=("self",)).filter(
+        pk__in={review for _, review in changing}
+    )
+    reviews = {review.pk: review for review in locked.order_by("pk")}
+    memory = recall(Review.objects.filter(pk__in=reviews))
+    for evidence in watched(by_link).filter(pk__in=[pk for pk, _ in changing]):
+        evidence.review = reviews[evidence.review_id]
+        result = by_link[evidence.link_id]
+        finding = _finding(evidence, result)
+        if finding and not memory.accepted(evidence.pk, finding.key):
+            _apply(evidence, finding, result, memory)
+
+
+def recall(reviews: Iterable[Review]) -> Memory:
+    kinds = [events.Kind.SOURCE_TROUBLED, events.Kind.SOURCE_CLEARED]
+    return Memory(
+        Event.objects.filter(review__in=reviews, kind__in=kinds).order_by("review_id", "seq")
+    )
+
+
+def lift_flag(review: Review) -> bool:
+    """Unflag the publication of a locked `review` when all it stands on is well again."""
+    publication = (
+        Publication.objects.select_for_update(of=("self",))
+        .select_related("latest")
+        .filter(review=review, flagged_at__isnull=False)
+        .first()
+    )
+    if publication is None:
+        return False
+    public = Q(withdrawn_at__isnull=True)
+    if publication.latest is not None:
+        public |= Q(withdrawn_at__gt=publication.latest.published_at)
+    rest = review.evidence.filter(public, condition__in=TROUBLED).first()
+    publication.flag_reason = rest.condition_note or str(rest.condition) if rest else ""
+    publication.flagged_at = publication.flagged_at if rest else None
+    publication.save(update_fields=["flagged_at", "flag_reason"])
+    return rest is None
+
+
+def _judge(seen: Seen, memory: Memory) -> Result:
+    outcome, reason = seen.observation.outcome, seen.observation.reason
+    there = [found for found in seen.found.values() if found.there]
+    if outcome not in READ and not (outcome is Outcome.SOFT_404 and there):
+        return Result(seen, outcome, reason)
+    lost = [
+        found
+        for pk, found in seen.found.items()
+        if not found.there and not memory.accepted(pk, (Condition.DRIFTED.value, found.passage))
+    ]
+    if lost and reason not in UNVERIFIABLE:
+        return Result(seen, Outcome.DRIFTED, min((each.kind for each in lost), key=GRAVITY.index))
+    if outcome in (Outcome.DRIFTED, Outcome.SOFT_404):
+        return Result(seen, Outcome.OK, there[0].kind if there else "")
+    return Result(seen, outcome, reason)
+
+
+def _finding(evidence: Evidence, result: Result) -> Finding | None:
+    """What the look says about `evidence`; None where it says nothing new about it."""
+    link, found = result.seen.link, result.seen.found.get(evidence.pk)
+    if link.state == LinkState.DEAD:
+        note = phrases.gone(result.outcome, result.reason, strikes=link.strikes)
+        return Finding(Condition.DEAD, note)
+    if result.read and found is not None:
+        return _finding_in_text(evidence, found, result)
+    unseen = result.read and evidence.condition == Condition.DEAD
+    if unseen or (link.state == LinkState.UNVERIFIABLE and evidence.condition == Condition.SOUND):
+        return Finding(Condition.UNVERIFIED, phrases.outcome(result.outcome, result.reason))
+    return None
+
+
+def _finding_in_text(evidence: Evidence, found: Found, result: Result) -> Finding | None:
+    if found.there:
+        return Finding(Condition.SOUND)
+    if result.reason not in UNVERIFIABLE:
+        note = phrases.changed(evidence.quote, found.passage, kind=found.kind)
+        return Finding(Condition.DRIFTED, note, found.passage)
+    if evidence.condition == Condition.DRIFTED:
+        return None
+    return Finding(Condition.UNVERIFIED, phrases.outcome(result.outcome, result.reason))
+
+
+def _differs(evidence: Evidence, finding: Finding) -> bool:
+    """A change of a passage that was marked as changed before may be another change."""
+    return evidence.condition != finding.condition or finding.condition == Condition.DRIFTED
+
+
+def _apply(evidence: Evidence, finding: Finding, result: Result, memory: Memory) -> None:
+    was, at = evidence.condition, result.seen.at
+    if was == finding.condition and (not finding.troubled or memory.told(evidence.pk, finding.key)):
+        return
+    evidence.condition, evidence.condition_note = finding.condition, finding.note
+    evidence.condition_since = at
+    evidence.save(update_fields=["condition", "condition_note", "condition_since"])
+    if finding.troubled:
+        _tell(evidence, finding, result)
+    elif was in TROUBLED:
+        lifted = lift_flag(evidence.review)
+        events.record(
+            evidence.review,
+            kind=events.Kind.SOURCE_CLEARED,
+            by=None,
+            at=at,
+            evidence=evidence.pk,
+            was=was,
+            reason=phrases.outcome(result.outcome, result.reason),
+            flag_lifted=lifted,
+        )
+
+
+def _tell(evidence: Evidence, finding: Finding, result: Result) -> None:
+    at = result.seen.at
+    events.record(
+        evidence.review,
+        kind=events.Kind.SOURCE_TROUBLED,
+        by=None,
+        at=at,
+        evidence=evidence.pk,
+        link=evidence.link_id,
+        url=result.seen.link.url,
+        condition=finding.condition.value,
+        note=finding.note,
+        passage=finding.passage,
+        outcome=str(result.outcome),
+        reason=str(result.reason),
+    )
+    Publication.objects.filter(
+        review=evidence.review,
+        flagged_at__isnull=True,
+        retracted_at__isnull=True,
+        latest__published_at__gte=evidence.added_at,
+    ).update(flagged_at=at, flag_reason=finding.note)
