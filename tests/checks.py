@@ -43,7 +43,7 @@ def manage(*arguments: str) -> list[str]:
 def checks() -> dict[str, list[str]]:
     """What is checked → the command that fails when it is not so."""
     html = templates()
-    return {
+    listed = {
         "lint": ["ruff", "check", "."],
         "format": ["ruff", "format", "--check", "."],
         "sizes": [sys.executable, "-m", "pytest", "-q", "tests/architecture"],
@@ -54,8 +54,15 @@ def checks() -> dict[str, list[str]]:
         "missing migrations": manage("makemigrations", "--check", "--dry-run"),
         "diagram of the states": manage("states_diagram", "--check"),
         "API schema": manage("spectacular", "--validate", "--fail-on-warn", "--file", os.devnull),
+        "docker-compose.yml": [
+            *("check-jsonschema", "--builtin-schema", "vendor.compose-spec"),
+            "docker-compose.yml",
+        ],
         "types": ["mypy", "."],
     }
+    if (PROGRAMS / "hadolint").exists():  # its package has a build for Linux on x86-64 only
+        listed["Dockerfile"] = ["hadolint", "Dockerfile"]
+    return listed
 
 
 def run(command: list[str]) -> subprocess.CompletedProcess[str]:

@@ -7,12 +7,12 @@ import shlex
 import sys
 from pathlib import Path
 
-LOOPBACK = "127.0.0.1"
+from factcheck.embedded.port import DEFAULT as DEFAULT_PORT
+
 EVERYWHERE = "0.0.0.0"  # noqa: S104 — inside a container, whose network decides who reaches it
 WEB_WORKERS = 2
 WEB_THREADS = 4  # each may hold a database connection: 2 × 4 of PostgreSQL's 100
 TASK_PROCESSES = 2  # each fetches many links at once; scale by more workers, not by this number
-DEFAULT_PORT = 8000
 
 
 def web(*, host: str = EVERYWHERE, port: int = DEFAULT_PORT) -> list[str]:

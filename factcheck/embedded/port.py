@@ -2,12 +2,16 @@
 
 import errno
 import http.client
+import os
 import socket
+import sys
+from urllib.parse import urlsplit
 
 from factcheck.embedded.exceptions import EmbeddedError, PortTaken
 
 HIGHEST = 65535
 LOOPBACK = "127.0.0.1"
+DEFAULT = 8000
 
 
 def from_text(text: str) -> int:
@@ -42,13 +46,27 @@ def _explained(error: OSError, host: str, number: int) -> EmbeddedError:
     return EmbeddedError(f"Cannot listen on {host}, port {number}: {error.strerror or error}.")
 
 
-def answers(number: int, path: str = "/healthz") -> bool:
-    """Whether a web server on this machine gives the page without an error."""
+def answers(number: int, *, path: str = "/healthz", host: str = LOOPBACK) -> bool:
+    """Whether a web server on this machine gives the page without an error.
+
+    `host` is the name to ask for: a desk in production answers only to its own.
+    """
     connection = http.client.HTTPConnection(LOOPBACK, number, timeout=5)
     try:
-        connection.request("GET", path)
+        connection.request("GET", path, headers={"Host": host})
         return connection.getresponse().status < http.HTTPStatus.BAD_REQUEST
     except (OSError, http.client.HTTPException):
         return False
     finally:
         connection.close()
+
+
+def main() -> int:
+    """The health check of a container: status 0 when the desk answers to its public name."""
+    host = urlsplit(os.environ.get("FACTCHECK_SITE_URL", "")).hostname or LOOPBACK
+    number = from_text(os.environ.get("PORT") or str(DEFAULT))
+    return 0 if answers(number, host=host) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -198,7 +198,7 @@ def main() -> int:
         launcher = Launcher(
             place,
             host=os.environ.get("FACTCHECK_HOST") or port.LOOPBACK,
-            port_number=port.from_text(os.environ.get("PORT") or str(commands.DEFAULT_PORT)),
+            port_number=port.from_text(os.environ.get("PORT") or str(port.DEFAULT)),
         )
         launcher.run()
     except EmbeddedError as error:
