@@ -35,7 +35,16 @@ _UNNAMED_ABROAD: Final = re.compile(
 )
 _LONGEST_SPEAKER: Final = 14
 _FINITE: Final = lexicon.AUXILIARY | lexicon.DISTINCT_PAST | lexicon.PAST | lexicon.PRESENT
+_INVERTED: Final = lexicon.SURE_REPORTING - {"told", "tells"}  # "told reporters" names no speaker
 _NOT_IN_SPEAKER: Final = _FINITE | lexicon.RELATIVE
+_WHEN_OR_WHERE: Final = lexicon.FRONTED | lexicon.WEEKDAYS
+_NO_SPEAKER_BEGINS: Final = lexicon.PREPOSITIONS | lexicon.SUBORDINATORS | {"and", "but", "there"}
+_SPEAKER_BEGINS: Final = lexicon.NOMINATIVE | lexicon.DETERMINERS | _SOURCE_HEADS
+_AFTER_HEAD: Final = lexicon.PREPOSITIONS | {"familiar", "close", "who", ","}
+_LONGEST_TAIL: Final = 40
+_LONGEST_APPOSITION: Final = 10
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+_MAY_GO_ON: Final = frozenset({"told", "tells", "reported", "warned", "added"})
 _TELLING: Final = frozenset({"told", "tells"})
 
 
@@ -129,37 +138,63 @@ def _before(text: str, tokens: list[Token], at: int) -> int:
 
 def _trailing_speaker(text: str, tokens: list[Token]) -> Attribution | None:
     """`…, officials said on Monday.` and `“…,” said Anna Smith, a teacher.`"""
-    for at in range(len(tokens) - 1, 1, -1):
-        comma = tokens[at]
-        if comma.text not in {",", "”", '"', "’"}:
+    for at in range(len(tokens) - 1, max(1, len(tokens) - _LONGEST_TAIL), -1):
+        mark = tokens[at]
+        if mark.text not in {",", "”", '"', "’"} or (mark.text == "," and mark.inside):
             continue
         tail = [t for t in tokens[at + 1 :] if t.is_word or t.text == ","]
         speaker = _tail_speaker(tail)
-        if speaker and not (comma.text == "," and tokens[at - 1].inside and comma.inside):
-            words = text[tail[0].start : tokens[-1].end].rstrip(".")
-            claimant = text[speaker[0].start : speaker[-1].end]
-            trailing = comma.start if comma.text == "," else comma.end
-            if any(t.lower in lexicon.AUXILIARY for t in tail):
-                trailing = tokens[-1].end  # `The bridge, the mayor said, was safe`
-            return Attribution(claimant, _status(speaker, words), words, tokens[0].start, trailing)
+        if speaker:
+            return _trailing(text, tokens, at, speaker)
     return None
+
+
+def _trailing(text: str, tokens: list[Token], at: int, speaker: list[Token]) -> Attribution:
+    """The attribution after the mark at `at`; `…, the mayor, Ana Ruiz, said` begins earlier."""
+    beside = _apposed(tokens, at)
+    mark = beside - 1 if beside else at
+    other = tokens[beside:at] if beside else []
+    first = other[0] if other else tokens[at + 1]
+    words = text[first.start : tokens[-1].end].rstrip(".")
+    named = max(speaker, other, key=lambda phrase: sum(t.is_capitalised for t in phrase))
+    claimant = text[named[0].start : named[-1].end]
+    trailing = tokens[mark].start if tokens[mark].text == "," else tokens[mark].end
+    if any(t.lower in lexicon.AUXILIARY for t in tokens[at + 1 :]):
+        trailing = tokens[-1].end  # `The bridge, the mayor said, was safe`
+    return Attribution(claimant, _status(named, words), words, tokens[0].start, trailing)
+
+
+def _apposed(tokens: list[Token], at: int) -> int:
+    """Where the other half of an apposition before the comma at `at` begins; 0 when none does."""
+    for left in range(at - 1, max(1, at - _LONGEST_APPOSITION), -1):
+        if tokens[left].inside or tokens[left].lower in _NOT_IN_SPEAKER:
+            return 0
+        if tokens[left].text == ",":
+            half = tokens[left + 1 : at]
+            has_name = any(t.is_capitalised for t in tokens[at + 1 : at + 4])
+            titled = half and half[0].lower in _ARTICLES and has_name
+            full = (
+                half and all(t.is_capitalised for t in half) and tokens[at + 1].lower in _ARTICLES
+            )
+            return left + 1 if titled or full else 0
+    return 0
 
 
 def _tail_speaker(tail: list[Token]) -> list[Token]:
     """The speaker in a clause that holds only a speaker, a reporting verb, and when or where."""
     if len(tail) < 2 or tail[0].text == ",":
         return []
-    if tail[0].lower in lexicon.SURE_REPORTING:
+    if tail[0].lower in _INVERTED:
         speaker = _until_comma(tail[1:])
         return speaker if _can_speak(speaker) else []
     for at, token in enumerate(tail[:_LONGEST_SPEAKER]):
+        follows = tail[at + 1] if at + 1 < len(tail) else None
         if token.text == ",":
-            return []
+            spoken = follows is not None and follows.lower in lexicon.SURE_REPORTING
+            return tail[:at] if spoken and _can_speak(tail[:at]) else []
         if token.lower in lexicon.SURE_REPORTING and at:
-            follows = tail[at + 1] if at + 1 < len(tail) else None
-            closes = follows is None or follows.lower in lexicon.FRONTED | lexicon.WEEKDAYS
-            told = token.lower in _TELLING or token.lower in {"reported", "warned", "added"}
-            ends = closes or told or (follows is not None and follows.text == ",")
+            ends = token.lower in _MAY_GO_ON or follows is None or follows.text == ","
+            ends = ends or (follows is not None and follows.lower in _WHEN_OR_WHERE)
             return tail[:at] if ends and _can_speak(tail[:at]) else []
     return []
 
@@ -167,7 +202,7 @@ def _tail_speaker(tail: list[Token]) -> list[Token]:
 def _until_comma(tokens: list[Token]) -> list[Token]:
     found: list[Token] = []
     for token in tokens[:_LONGEST_SPEAKER]:
-        if token.text == "," or token.lower in lexicon.FRONTED | lexicon.WEEKDAYS:
+        if token.text == "," or token.lower in _WHEN_OR_WHERE:
             break
         found.append(token)
     return found
@@ -178,10 +213,10 @@ def _can_speak(speaker: list[Token]) -> bool:
     if not speaker or any(t.lower in _NOT_IN_SPEAKER for t in speaker):
         return False
     first = speaker[0]
-    if first.lower in lexicon.PREPOSITIONS | lexicon.SUBORDINATORS | {"and", "but", "there"}:
+    if first.lower in _NO_SPEAKER_BEGINS:
         return False
     return (
-        first.lower in lexicon.NOMINATIVE | lexicon.DETERMINERS | _SOURCE_HEADS
+        first.lower in _SPEAKER_BEGINS
         or first.is_capitalised
         or any(t.is_capitalised or t.lower in _SOURCE_HEADS for t in speaker)
         or len(speaker) <= 2
@@ -193,7 +228,7 @@ def _leading_speaker(text: str, tokens: list[Token]) -> Attribution | None:
     first = _after_fronting(tokens)
     for at in range(first + 1, min(len(tokens) - 1, first + _LONGEST_SPEAKER + 6)):
         token = tokens[at]
-        if token.inside or token.lower in lexicon.AUXILIARY | lexicon.DISTINCT_PAST:
+        if token.inside or token.lower in lexicon.SURE_FINITE:
             return None
         if token.lower not in lexicon.SURE_REPORTING:
             continue
@@ -255,7 +290,7 @@ def _status(speaker: list[Token], around: str) -> str:
         return UNNAMED
     core: list[Token] = []
     for token in speaker:
-        if core and token.lower in lexicon.PREPOSITIONS | {"familiar", "close", "who", ","}:
+        if core and token.lower in _AFTER_HEAD:
             break
         core.append(token)
     heads = [i for i, t in enumerate(core) if t.lower in _SOURCE_HEADS]

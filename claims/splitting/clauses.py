@@ -46,10 +46,13 @@ _OPEN_SCOPE: Final = lexicon.words(
     "who whom whose which where"
 )
 _NO_CUT: Final = frozenset({"if", "unless", "whether"})
+_NOT_PAST: Final = lexicon.MODAL | lexicon.PRESENT
+_SHARES_PARTICIPLE: Final = lexicon.BE | lexicon.MODAL
+_NEVER_SHARES: Final = lexicon.DO | {"have"}
 _BASE_FORMS: Final = lexicon.words(
-    "have set put cut hit cost beat run come become let shut quit read bet burst cast"
+    "set put cut hit cost beat run come become let shut quit read bet burst cast"
 )
-"""Forms that may go on with an infinitive or a command: "to audit the books and set up …"."""
+"""Past forms that may as well go on with an infinitive: "to audit the books and set up …"."""
 _SHORTEST: Final = 2  # words of a right part beside those it carries
 
 
@@ -201,9 +204,7 @@ def _subordinate(place: _Place) -> _Cut | None:
     if tokens[at].text != "," or tokens[at + 1].lower not in _FACTIVE or at + 2 >= place.end:
         return None
     verb = tokens[place.clause.verb.first].lower
-    if verb in lexicon.MODAL | lexicon.PRESENT or _scope_is_open(
-        place, frozenset({"because", "that"})
-    ):
+    if verb in _NOT_PAST or _scope_is_open(place, frozenset({"because", "that"})):
         return None
     if tokens[at + 2].lower in lexicon.PRONOUN_SUBJECTS:
         return None
@@ -252,13 +253,15 @@ def _shared_auxiliary(place: _Place, verb_at: int) -> Slices | None:
     finite = tokens[verb_at]
     if place.reported and finite.lower in lexicon.SPEECH_ACTS:
         return None  # the speaker may be its subject: "said the plant closed and declined to …"
-    if finite.lower in lexicon.DO | _BASE_FORMS:
+    if finite.lower in _NEVER_SHARES:
         return None
-    if verbs.is_sure(finite):
+    if finite.lower in _BASE_FORMS and _scope_is_open(place, frozenset({"to"})):
+        return None
+    if verbs.is_sure(finite) or (finite.lower in lexicon.SURE_PRESENT and verb.auxiliary == ""):
         return ()
     if not verbs.is_past(tokens, verb_at):
         return None
-    if verb.auxiliary in lexicon.BE | lexicon.MODAL:
+    if verb.auxiliary in _SHARES_PARTICIPLE:
         return None  # "was arrested and charged" or "was born and moved": nobody can tell
     if verb.auxiliary in lexicon.HAVE and verbs.is_participle(tokens[verb.head]):
         return ((tokens[verb.first].start, tokens[verb.first].end),)

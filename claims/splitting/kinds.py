@@ -48,6 +48,8 @@ _COMPARISON: Final = re.compile(
     r"slower|older|younger|longer|shorter|cheaper|richer|poorer|stronger|weaker|safer)\b"
     r"(?:\s+\w+){0,5}?\s+than\b|(?:twice|half|"
     r"(?:\d+|two|three|four|five|ten) times) (?:as|the|more|higher)|(?:as \w+ as)|"
+    r"the (?!west|east|rest|forest|interest|guest|request|test|nest|harvest|contest|latest|arrest|"
+    r"protest|priest|quest|conquest|honest|modest)\w{3,}est\b|"
     r"compared (?:with|to)|the (?:most|least|highest|lowest|largest|biggest|"
     r"smallest|fastest|richest|poorest|worst|best|longest|oldest|youngest|first|strongest)\b|"
     r"(?:in|since) (?:history|decades)|outnumber|exceeds?|unlike)",
@@ -58,6 +60,7 @@ _INSTRUCTIONS: Final = lexicon.words(
     "please listen enter scroll tap register donate send check buy try keep remember consider "
     "imagine note ask look go stop don't don’t take make let give help tell"
 )
+_FINITE: Final = lexicon.AUXILIARY | lexicon.PAST
 _CONSEQUENCE: Final = re.compile("which is why ", re.IGNORECASE)
 _MOSTLY: Final = 0.5
 
@@ -121,4 +124,4 @@ def is_instruction(text: str, tokens: list[Token]) -> bool:
     words = [t for t in tokens if t.is_word][:2]
     if not words or words[0].lower not in _INSTRUCTIONS or not words[0].is_capitalised:
         return False
-    return len(words) == 1 or words[1].lower not in lexicon.AUXILIARY | lexicon.PAST
+    return len(words) == 1 or words[1].lower not in _FINITE

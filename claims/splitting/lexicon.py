@@ -37,6 +37,8 @@ DISTINCT_PAST: Final = words(
     "forgot withdrew overthrew undertook underwent mistook fled"
 )
 
+SURE_FINITE: Final = AUXILIARY | DISTINCT_PAST
+
 REPORTING: Final = words(
     "said says say told tells claimed claims announced announces confirmed confirms denied denies "
     "stated states warned warns added adds insisted insists argued argues noted notes reported "
@@ -47,17 +49,19 @@ REPORTING: Final = words(
     "pledged asked remarked complained"
 )
 SURE_REPORTING: Final = words(
-    "said says claimed claims stated insisted insists argued argues alleged alleges warned warns "
-    "added denied confirmed announced acknowledged admitted testified asserted asserts contends "
-    "contended explained noted told tells reported estimated estimates concluded declared wrote "
-    "believes predicted predicts suggested suggests revealed disclosed tweeted"
+    "said says say claimed claims stated insisted insists argued argues alleged alleges warned "
+    "warns added denied confirmed announced acknowledged admitted testified asserted asserts "
+    "contends contended explained noted told tells reported estimated estimates concluded declared "
+    "wrote believes predicted predicts suggested suggests revealed disclosed tweeted"
 )
 SPEECH_ACTS: Final = REPORTING | words(
     "declined refused urged called asked thanked praised criticised criticized condemned "
     "described accused blamed spoke agreed apologised apologized cited referred pointed"
 )
 
-PAST: Final = SURE_REPORTING - words("says claims insists argues alleges warns tells asserts") | (
+PAST: Final = SURE_REPORTING - words(
+    "says say claims insists argues alleges warns tells asserts"
+) | (
     words(
         "captured attempted launched attacked killed seized occupied destroyed bombed shelled "
         "stormed invaded arrested detained raided freed released clashed retreated entered crossed "
@@ -82,6 +86,7 @@ PAST: Final = SURE_REPORTING - words("says claims insists argues alleges warns t
         "sparked prevented allowed enabled forced included contained covered counted recorded "
         "registered measured rose fell grew shrank slipped surged rented leased owned operated "
         "ran played scored served worked lived studied graduated married divorced "
+        "walked filed fined published described heard cleared "
         "believed thought felt showed demonstrated marched protested gathered rallied"
     )
 )
@@ -99,9 +104,15 @@ PRESENT: Final = words(
     "wants says makes takes gives goes becomes includes remains contains owns employs produces "
     "provides requires allows operates earns receives believes seeks accounts shows exports "
     "imports has costs holds plans supports runs leads keeps serves exceeds consists continues "
-    "make take give include remain contain own employ produce provide require allow account "
-    "want need needs plan echoes covers spends pays generates"
+    "bans faces hosts make take give include remain contain own employ produce provide "
+    "require allow account want need needs plan echoes covers spends pays generates"
 )
+
+SURE_PRESENT: Final = words(
+    "says makes takes gives goes becomes includes remains contains owns employs produces provides "
+    "requires allows operates receives believes serves consists bans"
+)
+"""Forms in -s that are no nouns."""
 
 ADVERBS: Final = words(
     "also then later never now still again once soon already just even ever often so far not "

@@ -74,7 +74,8 @@ _SECOND: Final = lexicon.words("you your yours yourself")
 _CONTEXT: Final = lexicon.words(
     "he she it they this that these those his her their its there such another"
 )
-_PAST_AUXILIARIES: Final = frozenset({"was", "were", "had", "did", "has", "have"})
+_SURE_PAST: Final = lexicon.DISTINCT_PAST | {"was", "were", "had", "did", "has", "have"}
+_CALENDAR: Final = lexicon.MONTHS | lexicon.WEEKDAYS
 _SHORT: Final = 6
 
 
@@ -200,9 +201,7 @@ def _shape(words: list[Token]) -> Iterator[tuple[str, str]]:
 
 
 def _tells_past(token: Token) -> bool:
-    return token.lower in lexicon.DISTINCT_PAST | _PAST_AUXILIARIES or (
-        verbs.looks_past(token) and not token.is_capitalised
-    )
+    return token.lower in _SURE_PAST or (verbs.looks_past(token) and not token.is_capitalised)
 
 
 def _verbless(words: list[Token]) -> Iterator[tuple[str, str]]:
@@ -214,7 +213,7 @@ def _verbless(words: list[Token]) -> Iterator[tuple[str, str]]:
 def _name(words: list[Token]) -> str:
     """A capitalised word that is not merely the first, or an acronym."""
     for index, token in enumerate(words):
-        if token.lower in lexicon.MONTHS | lexicon.WEEKDAYS or _stem(token) == "i":
+        if token.lower in _CALENDAR or _stem(token) == "i":
             continue
         acronym = len(token.text) > 1 and token.text.isupper()
         if acronym or (index and token.is_capitalised):

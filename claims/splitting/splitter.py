@@ -26,6 +26,7 @@ VERSION: Final = "splitter-1"
 
 _SPEAKER_LASTS: Final = 6  # sentences for which "she said" may still mean the last speaker
 _LONGEST_QUOTATION: Final = 12  # sentences held while the speaker of a quotation is looked for
+_WHOLLY: Final = 0.95
 _FEWEST_LETTERS: Final = 4
 _FEWEST_WORDS: Final = 4
 
@@ -38,6 +39,7 @@ class _Read(NamedTuple):
     found: Attribution
     opened: bool  # it begins inside a quotation
     unclosed: bool  # it ends inside one
+    quoted: float  # the share of it that is quoted
     english: bool
 
 
@@ -69,7 +71,8 @@ def _reads(text: str, code: str) -> Iterator[_Read]:
         else:
             source = attribution.find_abroad(text, start, end)
         unclosed = quotes.left_open(text[start:end], opened=opened)
-        yield _Read(sentence, found, source, opened, unclosed, english)
+        quoted = quotes.share(text[start:end], opened=opened)
+        yield _Read(sentence, found, source, opened, unclosed, quoted, english)
         opened = unclosed
 
 
@@ -92,10 +95,11 @@ class _Speakers:
     def __init__(self) -> None:
         self._name = ""
         self._age = 0
+        self._quoted: tuple[int, Attribution] | None = None
 
     def assign(self, run: list[_Read]) -> list[_Read]:
         """The sentences of one quotation (usually one sentence), each with its claimant."""
-        run = [read._replace(found=self._resolved(read.found)) for read in run]
+        run = [read._replace(found=self._resolved(read)) for read in run]
         spoken = next(
             (r.found for r in run if r.found.attribution != candidate.NO_ATTRIBUTION), None
         )
@@ -104,15 +108,12 @@ class _Speakers:
         return [
             read
             if read.found.attribution != candidate.NO_ATTRIBUTION
-            else read._replace(
-                found=read.found._replace(
-                    claimant=spoken.claimant, attribution=spoken.attribution, words=spoken.words
-                )
-            )
+            else read._replace(found=_said_by(read.found, spoken))
             for read in run
         ]
 
-    def _resolved(self, found: Attribution) -> Attribution:
+    def _resolved(self, read: _Read) -> Attribution:
+        found = self._continued(read)
         self._age += 1
         if found.claimant.lower() in {"he", "she"} and self._name and self._age <= _SPEAKER_LASTS:
             self._age = 0
@@ -122,6 +123,22 @@ class _Speakers:
         ):
             self._name, self._age = found.claimant, 0
         return found
+
+    def _continued(self, read: _Read) -> Attribution:
+        """A whole quotation right after an attributed one, in the same paragraph, goes on."""
+        found, block = read.found, read.sentence.block
+        before, self._quoted = self._quoted, None
+        silent = found.attribution == candidate.NO_ATTRIBUTION and read.quoted > _WHOLLY
+        if silent and before is not None and before[0] == block:
+            found = _said_by(found, before[1])
+        if found.attribution != candidate.NO_ATTRIBUTION and read.quoted:
+            self._quoted = (block, found)
+        return found
+
+
+def _said_by(found: Attribution, other: Attribution) -> Attribution:
+    """The speaker of `other`; what leads and trails stays the sentence's own."""
+    return found._replace(claimant=other.claimant, attribution=other.attribution, words=other.words)
 
 
 def _candidates(text: str, read: _Read) -> Iterator[Candidate]:

@@ -10,6 +10,9 @@ Slices = tuple[tuple[int, int], ...]
 
 _LONGEST: Final = 40  # tokens of a subject worth repeating
 _POSSESSIVES: Final = frozenset({"its", "their", "his", "her", "my", "our", "your"})
+_OPENS_CLAUSE: Final = lexicon.RELATIVE | {"when"}
+_NEEDS_COMMA: Final = lexicon.SUBORDINATORS | lexicon.PREPOSITIONS
+_NO_NOUN: Final = lexicon.FRONTED | lexicon.AUXILIARY
 _VAGUE: Final = frozenset({"this", "these", "those", "that", "some", "others", "all", "both"})
 _PLURALS: Final = frozenset({"people", "police", "men", "women", "children", "troops", "members"})
 _PLURAL_VERBS: Final = frozenset({"are", "were", "have", "aren't", "weren't", "aren’t", "weren’t"})
@@ -66,11 +69,11 @@ def _after_fronting(tokens: list[Token], start: int, end: int) -> int | None:
     if first.lower not in lexicon.FRONTED:
         return start
     for index in range(start + 1, min(end - 1, start + 25)):
-        if tokens[index].lower in lexicon.RELATIVE | {"when"}:
+        if tokens[index].lower in _OPENS_CLAUSE:
             return None
         if tokens[index].text == "," and not tokens[index].inside:
             return index + 1
-    return None if first.lower in lexicon.SUBORDINATORS | lexicon.PREPOSITIONS else start
+    return None if first.lower in _NEEDS_COMMA else start
 
 
 def _noun_end(tokens: list[Token], start: int, verb: int) -> int:
@@ -118,7 +121,7 @@ def _starts_noun_phrase(token: Token) -> bool:
         token.lower in lexicon.DETERMINERS
         or token.is_capitalised
         or token.text[0].isdigit()
-        or (token.lower.endswith("s") and token.lower not in lexicon.FRONTED | lexicon.AUXILIARY)
+        or (token.lower.endswith("s") and token.lower not in _NO_NOUN)
     )
 
 

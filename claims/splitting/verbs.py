@@ -8,6 +8,9 @@ from claims.splitting.tokens import Token
 _COMPLEMENT: Final = (
     lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.OBJECT_PRONOUNS | {"that", "more", "less"}
 )
+_CONTRACTING: Final = lexicon.PRONOUN_SUBJECTS | {"you", "who", "what"}
+_OBJECTS: Final = lexicon.DETERMINERS | lexicon.OBJECT_PRONOUNS
+_CLAIMS_NOUN: Final = lexicon.DETERMINERS | lexicon.PREPOSITIONS | {"and", "or", "to"}
 FINITE: Final = lexicon.AUXILIARY | lexicon.DISTINCT_PAST | lexicon.PAST | lexicon.PRESENT
 
 
@@ -41,19 +44,18 @@ def is_adverb(token: Token) -> bool:
 
 
 def is_participle(token: Token) -> bool:
-    irregular = {"made", "held", "seen", "taken", "given", "known", "won", "lost", "led", "built"}
-    return token.lower.endswith(("ed", "en", "wn")) or token.lower in lexicon.PAST | irregular
+    return token.lower.endswith(("ed", "en", "wn")) or token.lower in lexicon.PAST
 
 
 def is_sure(token: Token) -> bool:
     """Forms that are finite wherever they stand."""
-    return token.lower in lexicon.AUXILIARY | lexicon.DISTINCT_PAST
+    return token.lower in lexicon.SURE_FINITE
 
 
 def is_contraction(token: Token) -> bool:
     """`he's`, `they’ve`: a subject and a verb in one word, which no part could carry apart."""
     stem, mark, _ = token.lower.replace("’", "'").partition("'")
-    return bool(mark) and stem in lexicon.PRONOUN_SUBJECTS | {"you", "who", "what"}
+    return bool(mark) and stem in _CONTRACTING
 
 
 def looks_past(token: Token) -> bool:
@@ -89,8 +91,10 @@ def has_object(tokens: list[Token], index: int) -> bool:
     if index + 1 >= len(tokens):
         return False
     follows = tokens[index + 1]
+    if index + 2 < len(tokens) and follows.lower in {"only", "about", "nearly", "almost"}:
+        follows = tokens[index + 2]
     return (
-        follows.lower in lexicon.DETERMINERS | lexicon.OBJECT_PRONOUNS
+        follows.lower in _OBJECTS
         or follows.text[0].isdigit()
         or follows.text in {"$", "€", "£"}
         or (follows.is_capitalised and follows.is_word)
@@ -107,7 +111,7 @@ _INTRANSITIVE: Final = lexicon.words(
     "resigned rallied gathered remained stayed entered reached survived moved declined increased "
     "decreased dropped climbed jumped soared plunged slipped surged voted agreed failed succeeded "
     "demonstrated met won lost began started ended continued resumed collapsed occurred happened "
-    "appeared emerged expired crashed exploded escaped"
+    "walked appeared emerged expired crashed exploded escaped"
 )
 _SELDOM_ADJECTIVES: Final = lexicon.words(
     "launched attempted announced seized attacked declined refused failed left won lost sent "
@@ -121,30 +125,32 @@ def main_verb(tokens: list[Token], start: int, end: int) -> Verb | None:
     A doubtful form gives way to a sure one later in the same stretch ("goods made in China were").
     """
     reduced: Verb | None = None
-    aside = False
+    aside = closed = False
     for index in range(start, end):
         token = tokens[index]
         if token.text == "," and not token.inside:
-            aside = _opens_aside(tokens, index, end)
+            closed, aside = aside, _opens_aside(tokens, index, end)
+            aside = aside and not closed
+            continue
         if token.inside or aside:
             continue
         if is_contraction(token) or (token.lower in lexicon.RELATIVE and index > start):
             return None
         if is_sure(token):
             return at(tokens, index)
-        if reduced is None and index > start and _doubtful(tokens, index):
+        if reduced is None and index > start and _doubtful(tokens, index, after_aside=closed):
             if not _could_be_reduced(tokens, index):
                 return at(tokens, index)
             reduced = at(tokens, index)
     return None
 
 
-def _doubtful(tokens: list[Token], index: int) -> bool:
+def _doubtful(tokens: list[Token], index: int, *, after_aside: bool) -> bool:
     """A form that may be the finite verb: a past or present form that no determiner claims."""
     before, token = tokens[index - 1], tokens[index]
-    if before.lower in lexicon.DETERMINERS | lexicon.PREPOSITIONS | {"and", "or", "to"}:
+    if before.lower in _CLAIMS_NOUN:
         return False
-    if before.text == "," and looks_past(token):
+    if before.text == "," and looks_past(token) and not after_aside:
         return False  # ", made up of …": an aside
     if token.lower in lexicon.PRESENT or is_past(tokens, index):
         return True

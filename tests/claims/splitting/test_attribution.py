@@ -31,6 +31,11 @@ NAMED = [
     ("Senior official John Doe said it was closed.", "Senior official John Doe"),
     ("Smith warned: “No one is safe in that harbour.”", "Smith"),
     ("Police said two men were arrested.", "Police"),
+    (
+        "The budget was cut on Tuesday, the deputy mayor, Elena Ruiz, told reporters.",
+        "Elena Ruiz",
+    ),
+    ("It rained, Elena Ruiz, the deputy mayor, said on Monday.", "Elena Ruiz"),
     ("Cases fell by half, the Health Ministry reported on Tuesday.", "the Health Ministry"),
 ]
 
@@ -80,6 +85,12 @@ def test_every_sentence_of_a_quotation_has_its_speaker():
         ("quotation", "Anna Smith"),
         ("quotation", "Anna Smith"),
     ]
+
+
+def test_a_quotation_that_goes_on_in_the_next_sentence_keeps_its_speaker():
+    text = "“The mine was never safe,” said Anna Smith. “It employed 300 people.”\n\n“It closed.”"
+
+    assert [c.claimant for c in split(text, language="en")] == ["Anna Smith", "Anna Smith", ""]
 
 
 def test_she_is_the_last_person_named():

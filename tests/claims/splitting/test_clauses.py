@@ -15,8 +15,8 @@ CUT = [
     (
         (
             "The northern militias, made up of local men, have so far taken 14 villages and "
-            "attempted to hold the dam near the city, guarded by soldiers, police (NP) and farmers, "
-            "but they were prevented from going further because of the floods."
+            "attempted to hold the dam near the city, guarded by soldiers, police (NP) and "
+            "farmers, but they were prevented from going further because of the floods."
         ),
         [
             "The northern militias, made up of local men, have so far taken 14 villages",
@@ -78,6 +78,14 @@ CUT = [
             "He said that the army took the city",
             "He said that the army burned the harbour.",
         ],
+    ),
+    (
+        "The bank, which has kept rates at 5%, raised its forecast and cut 300 jobs.",
+        ["The bank, which has kept rates at 5%, raised its forecast", "The bank cut 300 jobs."],
+    ),
+    (
+        "The law, passed in 2021, bans fireworks and allows fines of up to $5,000.",
+        ["The law, passed in 2021, bans fireworks", "The law allows fines of up to $5,000."],
     ),
     (
         "He did not pay the tax and was fined 300 euros.",

@@ -12,6 +12,7 @@ KINDS = [
     ("“The mine was never safe for anybody,” said Anna Smith.", "quotation"),
     ("The harbour closed because of the storm.", "causal"),
     ("Unemployment is higher than in 2010.", "comparison"),
+    ("It is the strictest law in Europe.", "comparison"),
     ("The government will build a new harbour.", "prediction"),
     ("Norway wants to buy the island.", "prediction"),
     ("The island is going to be sold.", "prediction"),
