@@ -12,6 +12,7 @@ class Page:
     body: bytes
     status: int = 200
     media_type: str = "text/html; charset=utf-8"
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -43,6 +44,8 @@ def served() -> Iterator[Pages]:
             )
             self.send_response(page.status)
             self.send_header("Content-Type", page.media_type)
+            for name, value in page.headers.items():
+                self.send_header(name, value)
             self.send_header("Content-Length", str(len(page.body)))
             self.end_headers()
             self.wfile.write(page.body)
