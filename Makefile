@@ -15,9 +15,10 @@ export PORT
 
 # --- the virtual environment --------------------------------------------------------------------
 # A stamp is written only after success: a set-up that was cut off is finished by the next command.
-# One whose Python has gone, or that was made in another place and moved here, is made anew.
+# One whose Python has gone, that was made in another place and moved here, or in which an
+# installation was cut off, is made anew.
 ifneq ($(wildcard $(VENV)/.made),)
-ifneq ($(shell $(PY) -c 'print("works")' 2>/dev/null; cat $(VENV)/.made),works $(CURDIR))
+ifneq ($(shell $(PY) -c 'print("works")' 2>/dev/null; cat $(VENV)/.made; ls $(VENV)/.installing 2>/dev/null),works $(CURDIR))
 $(shell rm -f $(VENV)/.made $(VENV)/.run $(VENV)/.dev)
 endif
 endif
@@ -33,11 +34,13 @@ $(VENV)/.made:
 
 define install
 	@echo "Installing $(1) …"
+	@touch $(VENV)/.installing
 	@if [ -x $(VENV)/bin/uv ]; then \
 	  VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(VENV)/bin/uv pip install -q --require-hashes -r $(1); \
 	else \
 	  $(PY) -m pip install -q --disable-pip-version-check --no-input --require-hashes -r $(1); \
-	fi || { echo "The set-up is not finished: see above (network, disk space). The same command goes on from here." >&2; exit 1; }
+	fi || { echo "The set-up is not finished: see above (network, disk space). Then give the same command again." >&2; exit 1; }
+	@rm -f $(VENV)/.installing
 	@touch $@
 endef
 
