@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
@@ -52,6 +53,15 @@ class Words:
 def current(review: Review) -> Verdict | None:
     """The verdict being written; the last one approved where none is; None where none was."""
     return review.verdicts.select_related("rating", "author", "last_editor", "approver").first()
+
+
+def with_rating(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """Each review with `rating_word` and `rating_tone` of its newest verdict, for lists."""
+    newest = Verdict.objects.filter(review=OuterRef("pk")).order_by("-version")
+    return reviews.annotate(
+        rating_word=Subquery(newest.values("rating__word")[:1]),
+        rating_tone=Subquery(newest.values("rating__tone")[:1]),
+    )
 
 
 def words_of(review: Review, verdict: Verdict | None) -> Words:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claim
 from claims.models import Status as ClaimStatus
 from factcheck.accounts.models import Role, User
-from reviews import checklist, events, permissions
+from reviews import checklist, events, permissions, wording
 from reviews.exceptions import (
     AlreadyTaken,
     InvalidTransition,
@@ -48,6 +48,7 @@ def move(review_id: int, *, to: Status, by: User, now: datetime, reason: str = "
     Raises InvalidTransition, NotAllowed, FourEyes, NotReady, ReasonNeeded. Publishing and
     retracting come through `publishing`, which calls this in its own transaction.
     """
+    reason = wording.clean(reason, field="reason")
     review = locked(review_id)
     step = TRANSITIONS.get((review.state, to))
     if step is None:
@@ -56,7 +57,7 @@ def move(review_id: int, *, to: Status, by: User, now: datetime, reason: str = "
             % {"now": review.state.label, "to": to.label}
         )
     permissions.check_may_move(by, review, move=step)
-    if step.reason and not reason.strip():
+    if step.reason and not reason:
         raise ReasonNeeded(
             _("Write a reason to %(verb)s; it is kept in the history.") % {"verb": step.verb},
             field="reason",
@@ -65,9 +66,7 @@ def move(review_id: int, *, to: Status, by: User, now: datetime, reason: str = "
     _prepare(review, step, to=to, by=by, now=now)
     review.status, review.changed_at = to, now
     review.save(update_fields=["status", "changed_at", "assignee"])
-    events.record(
-        review, kind=events.Kind.MOVED, by=by, at=now, start=start, to=to, reason=reason.strip()
-    )
+    events.record(review, kind=events.Kind.MOVED, by=by, at=now, start=start, to=to, reason=reason)
     return review
 
 
@@ -131,10 +130,11 @@ def assign(
 def comment(review_id: int, *, text: str, by: User, now: datetime) -> Review:
     """Say something to the others on this review; kept in its history."""
     permissions.check_at_least(by, Role.CONTRIBUTOR, to_do=_("comment"))
-    if not text.strip():
+    text = wording.clean(text, field="text")
+    if not text:
         raise ReasonNeeded(_("Write the comment first."), field="text")
     review = locked(review_id)
-    events.record(review, kind=events.Kind.COMMENTED, by=by, at=now, text=text.strip())
+    events.record(review, kind=events.Kind.COMMENTED, by=by, at=now, text=text)
     return review
 
 

@@ -1,0 +1,48 @@
+"""What the queue can be narrowed by: the same words in the API and in the addresses of the desk."""
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from claims.models import Kind
+from factcheck.accounts.models import User
+from reviews.models import Priority, Review
+from reviews.states import Status
+
+
+class ReviewFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(method="search", label=_("Search claims"))
+    status = django_filters.MultipleChoiceFilter(choices=Status.choices, label=_("Status"))
+    priority = django_filters.ChoiceFilter(
+        choices=Priority.choices, label=_("Priority"), empty_label=_("Any")
+    )
+    assignee = django_filters.CharFilter(method="assigned", label=_("Reviewer"))
+    kind = django_filters.ChoiceFilter(
+        field_name="claim__kind", choices=Kind.choices, label=_("Kind"), empty_label=_("Any")
+    )
+    flagged = django_filters.BooleanFilter(
+        field_name="publication__flagged_at",
+        lookup_expr="isnull",
+        exclude=True,
+        label=_("Needs another look"),
+    )
+
+    class Meta:
+        model = Review
+        fields: list[str] = []
+
+    def search(self, reviews: QuerySet[Review], name: str, value: str) -> QuerySet[Review]:
+        return reviews.filter(
+            Q(claim__statement__icontains=value)
+            | Q(claim__claimant__icontains=value)
+            | Q(claim__article__title__icontains=value)
+        )
+
+    def assigned(self, reviews: QuerySet[Review], name: str, value: str) -> QuerySet[Review]:
+        """`me`, `nobody`, or a user name."""
+        if value == "nobody":
+            return reviews.filter(assignee__isnull=True)
+        if value == "me":
+            user = getattr(self.request, "user", None)
+            return reviews.filter(assignee=user) if isinstance(user, User) else reviews.none()
+        return reviews.filter(assignee__username=value)

@@ -1,0 +1,85 @@
+"""What the API is sent about reviews. The domain judges texts: it says better what is wrong."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+from claims.api.serializers import RawText
+from factcheck.accounts.models import User
+from reviews.models import ChangeKind, Priority, Rating, Stance
+from reviews.states import Status
+
+ELSEWHERE = (Status.PUBLISHED, Status.RETRACTED)  # `publish` and `retract` are their own actions
+
+
+class MoveSerializer(serializers.Serializer[Any]):
+    to = serializers.ChoiceField(
+        choices=[choice for choice in Status.choices if choice[0] not in ELSEWHERE]
+    )
+    reason = RawText(required=False, default="")
+
+
+class ReasonSerializer(serializers.Serializer[Any]):
+    reason = RawText()
+
+
+class RetractSerializer(serializers.Serializer[Any]):
+    reason = serializers.CharField()
+
+
+class PublishSerializer(serializers.Serializer[Any]):
+    """From the second version on: what changed, and whether it corrects an error."""
+
+    reason = serializers.CharField(required=False, default="", allow_blank=True)
+    kind = serializers.ChoiceField(
+        choices=[ChangeKind.CORRECTION, ChangeKind.UPDATE], required=False, default=None
+    )
+
+
+class CommentSerializer(serializers.Serializer[Any]):
+    text = RawText()
+
+
+class AssignSerializer(serializers.Serializer[Any]):
+    to = serializers.SlugRelatedField(
+        slug_field="username", queryset=User.objects.filter(is_active=True), required=False
+    )
+    priority = serializers.ChoiceField(choices=Priority.choices, required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if not attrs:
+            raise serializers.ValidationError("Send to, priority, or both.")
+        if "priority" in attrs:
+            attrs["priority"] = Priority(attrs["priority"])
+        return attrs
+
+
+class RemarksSerializer(serializers.Serializer[Any]):
+    """What is left out stays as it is."""
+
+    stance = serializers.ChoiceField(choices=Stance.choices, required=False)
+    primary = serializers.BooleanField(required=False)
+    note = RawText(required=False)
+    interest = RawText(required=False, help_text="interests of the source readers should know")
+
+
+class CitedSerializer(RemarksSerializer):
+    """The page is fetched; `quote` must stand in it, or `unlocated_reason` say why not."""
+
+    url = RawText()
+    quote = RawText()
+    stance = serializers.ChoiceField(choices=Stance.choices)
+    unlocated_reason = RawText(required=False)
+
+
+class DraftSerializer(serializers.Serializer[Any]):
+    """`revision`: the one you read (or `If-Match`); leave it out where there was no draft."""
+
+    rating = serializers.PrimaryKeyRelatedField(
+        queryset=Rating.objects.select_related("scale"), allow_null=True
+    )
+    summary = RawText()
+    rationale = RawText(help_text="Markdown; [1] cites evidence 1")
+    few_sources_reason = RawText(required=False)
+    one_sided_reason = RawText(required=False)
+    revision = serializers.IntegerField(required=False, min_value=0)

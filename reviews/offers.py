@@ -1,0 +1,79 @@
+"""What a person can do with a review now, and in words why not: for buttons and for programs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from factcheck.accounts.models import User
+from factcheck.exceptions import NotAllowed
+from reviews import checklist, permissions, publishing, states, workflow
+from reviews.exceptions import FourEyes
+from reviews.models import ChangeKind, Review, Verdict
+from reviews.states import Status, Transition
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One move. `refusal` is empty where the person may go ahead; `reason`: one must be written."""
+
+    to: Status
+    verb: str
+    reason: bool
+    refusal: str = ""
+
+
+def of(
+    review: Review, *, by: User, verdict: Verdict | None, asked: list[checklist.Item]
+) -> list[Offer]:
+    """The moves open to the role of `by`, in the table's order; others are left out.
+
+    A move that only its state forbids (unfinished, four eyes) is offered with its refusal: people
+    should learn what is missing. `asked` is the checklist of `verdict`. No queries.
+    """
+    return [
+        Offer(to, str(step.verb), step.reason, _refusal(step, by, verdict, asked))
+        for to, step in states.moves_from(review.state).items()
+        if _is_open_to(by, review, step)
+    ]
+
+
+def accept(
+    review_id: int,
+    *,
+    to: Status,
+    by: User,
+    now: datetime,
+    reason: str = "",
+    kind: ChangeKind | None = None,
+) -> None:
+    """Make a move through the room that owns it: publishing writes versions, workflow the rest."""
+    if to is Status.PUBLISHED:
+        publishing.publish(review_id, by=by, now=now, reason=reason, kind=kind)
+    elif to is Status.RETRACTED:
+        publishing.retract(review_id, by=by, now=now, reason=reason)
+    else:
+        workflow.move(review_id, to=to, by=by, now=now, reason=reason)
+
+
+def _is_open_to(by: User, review: Review, step: Transition) -> bool:
+    try:
+        permissions.check_may_move(by, review, move=step)
+    except NotAllowed:
+        return False
+    return True
+
+
+def _refusal(
+    step: Transition, by: User, verdict: Verdict | None, asked: list[checklist.Item]
+) -> str:
+    if "draft" in step.needs and verdict is None:
+        return _("Write a verdict first.")
+    if "complete" in step.needs and not all(item.done for item in asked):
+        return _("The checklist is not done yet.")
+    if "other_person" in step.needs and verdict is not None:
+        try:
+            permissions.check_second_person(by, verdict)
+        except FourEyes as refused:
+            return str(refused)
+    return ""
