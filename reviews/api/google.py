@@ -24,6 +24,8 @@ from reviews.publishing import document as documents
 from reviews.publishing import search as searching
 from reviews.publishing.claimreview import Json, Site, address, claim_author
 
+ANY_AGE = 365 * 1000  # days; beyond what is asked is no limit, and dates before year 1 do not exist
+
 
 @csrf_exempt
 def search(request: HttpRequest) -> HttpResponse:
@@ -91,7 +93,7 @@ def _matching(asked: Params, *, site: Site, now: datetime) -> PublicationQuerySe
     if asked.language:
         same = Q(language__iexact=asked.language)
         found = found.filter(same | Q(language__istartswith=f"{asked.language}-"))
-    if asked.max_age_days:
+    if 0 < asked.max_age_days < ANY_AGE:
         claimed = Coalesce(Cast("claimed_on", DateTimeField()), "first_published_at")
         oldest = now - timedelta(days=asked.max_age_days)
         found = found.alias(newest=Greatest(claimed, "first_published_at")).filter(
