@@ -35,6 +35,7 @@ def variables(tmp_path_factory) -> Iterator[dict[str, str]]:
             "FACTCHECK_SECRET_KEY": "only-for-this-run-" + "0123456789abcdef" * 3,
             "FACTCHECK_STATE": str(tmp_path_factory.mktemp("state")),
             "FACTCHECK_DB_POOL": "true",
+            "FACTCHECK_LINK_SWEEP_SECONDS": "1",
             "FACTCHECK_BEHIND_TLS": "true",
             "FACTCHECK_ALLOWED_HOSTS": "desk.example.org",
             "FACTCHECK_SITE_URL": "https://desk.example.org",
