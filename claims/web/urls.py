@@ -1,4 +1,16 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from claims.web import claims, inbox, triage
 
 app_name = "claims"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("articles/", inbox.inbox, name="inbox"),
+    path("articles/<int:pk>/", triage.triage, name="triage"),
+    path("articles/<int:pk>/propose/", triage.propose, name="propose"),
+    path("claims/<int:pk>/accept/", claims.accept, name="accept"),
+    path("claims/<int:pk>/dismiss/", claims.dismiss, name="dismiss"),
+    path("claims/<int:pk>/edit/", claims.edit, name="edit"),
+    path("claims/<int:pk>/cut/", claims.cut, name="cut"),
+    path("claims/<int:pk>/merge/", claims.merge, name="merge"),
+    path("claims/<int:pk>/undo/", claims.undo, name="undo"),
+]

@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django_htmx.middleware import HtmxDetails
 
 from factcheck.accounts.forms import SignInForm
 from factcheck.accounts.models import User
@@ -22,6 +23,7 @@ class DeskRequest(HttpRequest):
     """A request of somebody who is signed in."""
 
     user: User
+    htmx: HtmxDetails
 
 
 def signed_in(

@@ -1,0 +1,178 @@
+"""`/claims/<id>/…/`: one decision each, then back to the article."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from claims import curation
+from claims.exceptions import InvalidSpan
+from claims.models import Claim, Status
+from claims.web import forms, outlines, presenting, rows, triage
+from factcheck.accounts import access
+from factcheck.exceptions import DeskError
+
+LONGEST_TO_CUT = 400  # words offered as places; a claim is a sentence
+
+
+@access.signed_in
+@require_POST
+def accept(request: access.DeskRequest, pk: int) -> HttpResponse:
+    return _decide(request, pk, lambda: curation.accept(pk, by=request.user, now=timezone.now()))
+
+
+@access.signed_in
+@require_POST
+def dismiss(request: access.DeskRequest, pk: int) -> HttpResponse:
+    reason = request.POST.get("reason", "")
+    return _decide(
+        request,
+        pk,
+        lambda: curation.dismiss(pk, by=request.user, now=timezone.now(), reason=reason),
+    )
+
+
+@access.signed_in
+@require_POST
+def undo(request: access.DeskRequest, pk: int) -> HttpResponse:
+    return _decide(request, pk, lambda: curation.undo(pk, by=request.user, now=timezone.now()))
+
+
+@access.signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: access.DeskRequest, pk: int) -> HttpResponse:
+    claim = _claim(request, pk)
+    if request.method != "POST":
+        names = ("statement", "claimant", "attribution", "kind")
+        words = {name: getattr(claim, name) for name in names}
+        seen = curation.latest_change(claim)
+        return _form(request, claim, forms.WordingForm(initial=words | {"seen": seen}))
+    form = forms.WordingForm(request.POST)
+    if not form.is_valid():
+        return _form(request, claim, form, status=400)
+    try:
+        claim = curation.edit(pk, by=request.user, now=timezone.now(), **form.cleaned_data)
+    except DeskError as refused:
+        form.add_error(refused.field or None, str(refused))
+        return _form(request, claim, form, status=refused.status)
+    return triage.to(request, claim)
+
+
+@access.signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def cut(request: access.DeskRequest, pk: int) -> HttpResponse:
+    """Each word is a button that cuts before it."""
+    claim = _claim(request, pk)
+    if request.method != "POST":
+        return _places(request, claim)
+    try:
+        at = _number(request.POST.get("at", ""))
+        first, _second = curation.cut(pk, at=at, by=request.user, now=timezone.now())
+    except DeskError as refused:
+        return _places(request, claim, refused=refused)
+    return triage.to(request, first)
+
+
+@access.signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def merge(request: access.DeskRequest, pk: int) -> HttpResponse:
+    claim = _claim(request, pk)
+    form = forms.TargetForm(request.POST or None)
+    form.fields["into"].queryset = (  # type: ignore[attr-defined]  # a ModelChoiceField
+        Claim.objects.filter(
+            article=claim.article_id, status__in=[Status.CANDIDATE, Status.ACCEPTED]
+        )
+        .exclude(pk=pk)
+        .order_by("start", "end", "pk")
+    )
+    if request.method != "POST":
+        return _form(request, claim, form, template="claims/merge.html")
+    try:
+        if form.is_valid():
+            target = form.cleaned_data["into"]
+            curation.merge(pk, into=target.pk, by=request.user, now=timezone.now())
+            return triage.to(request, target)
+    except DeskError as refused:
+        form.add_error(None, str(refused))
+        return _form(request, claim, form, template="claims/merge.html", status=refused.status)
+    return _form(request, claim, form, template="claims/merge.html", status=400)
+
+
+def _claim(request: access.DeskRequest, pk: int) -> Claim:
+    claims = Claim.objects.visible_to(request.user).select_related("article")
+    return get_object_or_404(claims, pk=pk)
+
+
+def _decide(request: access.DeskRequest, pk: int, act: Callable[[], Claim]) -> HttpResponse:
+    """Do it; answer htmx with the row as it stands now, others with the screen."""
+    claim = _claim(request, pk)
+    refused = None
+    try:
+        claim = act()
+    except DeskError as error:
+        refused = error
+    if request.htmx:
+        return _row(request, claim, refused)
+    if refused:
+        return triage.page(request, claim.article, refused=refused)
+    if claim.status == Status.ACCEPTED:
+        messages.success(request, _("Accepted. Its review waits in the queue."))
+    return triage.to(request, triage.after(claim) if claim.status != Status.CANDIDATE else claim)
+
+
+def _row(request: access.DeskRequest, claim: Claim, refused: DeskError | None) -> HttpResponse:
+    claims = outlines.of(claim.article_id, show=request.GET.get("show", ""))
+    context = {
+        "item": rows.items([claim.pk])[0],
+        "show": claims.show,
+        "refused": refused,
+        **rows.setting(request.user),
+        **triage.counts(claims),
+    }
+    status = refused.status if refused else 200
+    return render(request, "claims/row.html", context, status=status)
+
+
+def _form(
+    request: access.DeskRequest,
+    claim: Claim,
+    form: forms.WordingForm | forms.TargetForm,
+    *,
+    template: str = "claims/edit.html",
+    status: int = 200,
+) -> HttpResponse:
+    context = {"claim": claim, "form": form, **_around(claim)}
+    return render(request, template, context, status=status)
+
+
+def _places(
+    request: access.DeskRequest, claim: Claim, *, refused: DeskError | None = None
+) -> HttpResponse:
+    words, at = [], claim.start
+    for word in claim.quote.split()[:LONGEST_TO_CUT]:
+        at = claim.article.text.index(word, at)
+        words.append((at, word))
+        at += len(word)
+    context = {"claim": claim, "words": words, "refused": refused, **_around(claim)}
+    return render(request, "claims/cut.html", context, status=refused.status if refused else 200)
+
+
+def _around(claim: Claim) -> dict[str, str]:
+    """The words before and after, so that nobody edits without the text in view."""
+    text = claim.article.text
+    return {
+        "before": text[max(0, claim.start - 300) : claim.start],
+        "after": text[claim.end : claim.end + 300],
+        "direction": presenting.direction(claim.article.language),
+    }
+
+
+def _number(value: str) -> int:
+    try:
+        return int(value)
+    except ValueError:
+        raise InvalidSpan(_("Choose the word that the second half begins with.")) from None

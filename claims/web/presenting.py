@@ -1,0 +1,55 @@
+"""Numbers and codes as a person reads them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import gettext as _
+
+from claims.splitting.weights import WEIGHTS
+
+HIGH, MEDIUM = 0.6, 0.35
+WORTH = {
+    "high": gettext_lazy("most worth checking"),
+    "medium": gettext_lazy("maybe worth checking"),
+    "low": gettext_lazy("less worth checking"),
+}
+
+
+def worth(checkworthiness: float) -> str:
+    """The level of a figure from 0 to 1; the limits are where reviewers' choices thin out."""
+    if checkworthiness >= HIGH:
+        return "high"
+    return "medium" if checkworthiness >= MEDIUM else "low"
+
+
+def direction(language: str) -> str:
+    """The value of a `dir` attribute: from the language where it is known, else from the text."""
+    info = _info(language)
+    if info is None:
+        return "auto"
+    return "rtl" if info["bidi"] else "ltr"
+
+
+def language_name(language: str) -> str:
+    info = _info(language)
+    return str(info["name_translated"]).capitalize() if info else language or _("Unknown")
+
+
+def reasons(signals: Iterable[dict[str, Any]]) -> list[str]:
+    """Why a candidate was proposed, each reason with the words behind it."""
+    return [_reason(signal) for signal in signals if signal.get("code") in WEIGHTS]
+
+
+def _reason(signal: dict[str, Any]) -> str:
+    known = WEIGHTS[signal["code"]]
+    against = _("against: ") if known.weight < 0 else ""
+    words = f"“{signal['text']}”: " if signal.get("text") else ""
+    return f"{against}{words}{known.reason}"
+
+
+def _info(language: str) -> Any:
+    try:
+        return get_language_info(language) if language else None
+    except KeyError:
+        return None

@@ -1,0 +1,66 @@
+"""The rows of the triage list."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from claims.models import Change, ChangeKind, Claim
+from claims.web import presenting
+from factcheck.accounts.models import Role, User
+
+
+@dataclass(frozen=True)
+class Item:
+    """A claim as the list shows it; `path` is where its actions are."""
+
+    claim: Any
+    pk: str
+    path: str
+    status_label: str
+    kind_label: str
+    attribution_label: str
+    worth_label: str
+    reasons: list[str]
+    undoable: bool
+
+
+def items(pks: list[int]) -> list[Item]:
+    """The rows of these claims in text order."""
+    standing = Change.objects.filter(claim=OuterRef("pk"), undone_by=None).exclude(
+        kind=ChangeKind.UNDONE
+    )
+    claims = (
+        Claim.objects.filter(pk__in=pks)
+        .select_related("decided_by")
+        .annotate(undoable=Exists(standing), into=F("same_as__statement"))
+        .order_by("start", "end", "pk")
+    )
+    return [_item(claim) for claim in claims]
+
+
+def setting(user: User) -> dict[str, Any]:
+    """What every row needs, worked out once."""
+    return {
+        "sprite": static("img/sprite.svg"),
+        "figure_label": _("Check-worthiness, from 0 to 1"),
+        "may_curate": user.at_least(Role.REVIEWER),
+    }
+
+
+def _item(claim: Any) -> Item:
+    return Item(
+        claim=claim,
+        pk=str(claim.pk),
+        path=reverse("claims:undo", args=[claim.pk]).removesuffix("undo/"),
+        status_label=capfirst(claim.get_status_display()),
+        kind_label=capfirst(claim.get_kind_display()),
+        attribution_label=capfirst(claim.get_attribution_display()),
+        worth_label=str(presenting.WORTH[presenting.worth(claim.checkworthiness)]),
+        reasons=presenting.reasons(claim.signals),
+        undoable=claim.undoable,
+    )

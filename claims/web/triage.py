@@ -1,0 +1,100 @@
+"""`/articles/<id>/`: from candidates to claims, with the article in view."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from claims import curation
+from claims.models import Article, Claim
+from claims.web import forms, highlights, outlines, presenting, rows
+from factcheck.accounts import access
+from factcheck.exceptions import DeskError
+
+
+@access.signed_in
+@require_safe
+def triage(request: access.DeskRequest, pk: int) -> HttpResponse:
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
+    return page(request, article)
+
+
+@access.signed_in
+@require_POST
+def propose(request: access.DeskRequest, pk: int) -> HttpResponse:
+    """Make a claim of selected or quoted words."""
+    article = get_object_or_404(Article.objects.visible_to(request.user), pk=pk)
+    form = forms.ProposalForm(request.POST)
+    form.is_valid()
+    given = form.cleaned_data
+    start, end = given.get("start"), given.get("end")
+    try:
+        if start is None or end is None:
+            start, end = curation.located(article, given["quote"])
+        claim = curation.propose(
+            article.pk, start=start, end=end, by=request.user, now=timezone.now()
+        )
+    except DeskError as refused:
+        form.add_error("quote", str(refused))
+        return page(request, article, proposal=form, status=refused.status)
+    return to(request, claim)
+
+
+def page(
+    request: access.DeskRequest,
+    article: Article,
+    *,
+    proposal: forms.ProposalForm | None = None,
+    refused: DeskError | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The whole screen; `refused` is told above it."""
+    claims = outlines.of(article.pk, show=request.GET.get("show", ""))
+    shown = Paginator(claims.shown, outlines.PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "article": article,
+        "direction": presenting.direction(article.language),
+        "paragraphs": highlights.paragraphs(article.text, claims.marks(shown.number)),
+        "page": shown,
+        "items": rows.items(list(shown)),
+        "show": claims.show,
+        "proposal": proposal or forms.ProposalForm(),
+        "refused": refused,
+        "worth_labels": presenting.WORTH.items(),
+        **rows.setting(request.user),
+        **counts(claims),
+    }
+    status = refused.status if refused else status
+    return render(request, "claims/triage.html", context, status=status)
+
+
+def counts(claims: outlines.Outline) -> dict[str, int]:
+    return {
+        "total": len(claims.rows),
+        "waiting": len(claims.open),
+        "decided": len(claims.rows) - len(claims.open),
+    }
+
+
+def to(request: access.DeskRequest, claim: Claim) -> HttpResponseRedirect:
+    """The screen again, at the row of this claim."""
+    claims = outlines.of(claim.article_id, show=request.GET.get("show", ""))
+    shown = claims.shown
+    if claim.pk not in shown:
+        claims = outlines.of(claim.article_id, show="")
+        shown = claims.shown
+    number = shown.index(claim.pk) // outlines.PER_PAGE + 1
+    query = [f"show={outlines.OPEN}"] * (claims.show == outlines.OPEN) + [f"page={number}"] * (
+        number > 1
+    )
+    where = reverse("claims:triage", args=[claim.article_id])
+    return redirect(f"{where}{'?' if query else ''}{'&'.join(query)}#claim-{claim.pk}")
+
+
+def after(claim: Claim) -> Claim:
+    """The next candidate to decide on, else this claim."""
+    waiting = Claim.objects.candidates().filter(article=claim.article_id)
+    later = waiting.filter(start__gte=claim.start).exclude(pk=claim.pk)
+    return later.order_by("start", "end", "pk").first() or claim
