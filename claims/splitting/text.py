@@ -28,6 +28,7 @@ _MAGIC: Final = {
 # Control characters that no text file holds; tab, newlines, form feed and escape do occur.
 _BINARY_BYTES: Final = bytes(sorted(set(range(32)) - {0, 8, 9, 10, 11, 12, 13, 27}))
 _NEWLINES: Final = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_ENOUGH_HIGH_BYTES: Final = 8
 _DETECT_BYTES: Final = 65_536  # enough letters to tell a code page, and detection stays quick
 
 
@@ -120,13 +121,28 @@ def _guessed(raw: bytes, error: UnicodeDecodeError) -> str:
         f"The encoding of the text is unknown: byte {error.start:,} is not UTF-8 and no other "
         "encoding fits clearly. Save it again as UTF-8."
     )
-    best = charset_normalizer.from_bytes(raw[max(0, error.start - 512) :][:_DETECT_BYTES]).best()
-    if best is None:
+    encoding = _encoding(raw[max(0, error.start - 512) :][:_DETECT_BYTES])
+    if encoding is None:
         raise unsure from error
     try:
-        text = raw.decode(best.encoding)
+        text = raw.decode(encoding)
     except (UnicodeDecodeError, LookupError) as mismatch:
         raise unsure from mismatch
+    if not any(c.isalnum() for c in text):
+        raise unsure from error
     if any(unicodedata.category(c) == "Cc" and c not in "\t\n\r\f\v\x1b\x85" for c in set(text)):
         raise UnreadableText(_BINARY_MESSAGE) from error
     return text
+
+
+def _encoding(sample: bytes) -> str | None:
+    """The likeliest encoding; the detector finds Chinese in "café", so it is not asked on little.
+
+    A few high bytes among plain letters are Windows-1252, as browsers take it (WHATWG Encoding);
+    a few and nothing else could be anything.
+    """
+    high = sum(byte > 127 for byte in sample)
+    if high < _ENOUGH_HIGH_BYTES:
+        return "cp1252" if high * 3 <= len(sample) else None
+    best = charset_normalizer.from_bytes(sample).best()
+    return best.encoding if best is not None else None

@@ -21,13 +21,35 @@ def test_text_is_decoded_composed_and_given_line_feeds(raw, expected):
     assert clean(raw) == expected
 
 
-def test_an_older_encoding_is_detected():
-    prose = (
-        "Der Präsident erklärte gestern in München, die Löhne für Ärzte müssten "
-        "künftig stärker steigen als die Gebühren. Das Gesetz trägt die Überschrift Fürsorge."
-    )
+@pytest.mark.parametrize(
+    ("encoding", "prose"),
+    [
+        (
+            "cp1252",
+            (
+                "Der Präsident erklärte gestern in München, die Löhne für Ärzte müssten künftig "
+                "stärker steigen als die Gebühren."
+            ),
+        ),
+        ("cp1252", "The café closed in May."),
+        ("cp1251", "Президент заявил, что завод закрыли в мае, и триста человек потеряли работу."),
+        ("cp1256", "قال الوزير إن المصنع أغلق في مايو وفقد ثلاثمئة شخص وظائفهم في العام الماضي."),
+        ("shift_jis", "工場は五月に閉鎖され、三百人が職を失った。これは去年のことである。"),
+    ],
+)
+def test_an_older_encoding_is_detected(encoding, prose):
+    assert clean(prose.encode(encoding)) == prose
 
-    assert clean(prose.encode("cp1252")) == prose
+
+@pytest.mark.parametrize("raw", ["Завод".encode("cp1251"), b"\xff" * 100])
+def test_an_encoding_that_cannot_be_known_is_refused(raw):
+    with pytest.raises(UnreadableText) as refused:
+        clean(raw)
+
+    assert str(refused.value) == (
+        "The encoding of the text is unknown: byte 0 is not UTF-8 and no other encoding fits "
+        "clearly. Save it again as UTF-8."
+    )
 
 
 @pytest.mark.parametrize(
