@@ -1,0 +1,39 @@
+"""One desk, one browser and one small web for all browser tests of a process."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.e2e import browser as finder
+from tests.e2e import running, web
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    found = finder.require()
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(
+            executable_path=found.executable, env=found.environment, args=finder.FLAGS
+        )
+
+
+@pytest.fixture(scope="session")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Desk]:
+    with running.desk(tmp_path_factory.mktemp("desk")) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[web.Site]:
+    with web.serving() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """Where screenshots go; the README shows some of them."""
+    folder = running.ROOT / "var" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
