@@ -82,7 +82,16 @@ class PublishedSnapshot(s.Serializer[Any]):
 
 class SourceHealth(s.Serializer[Any]):
     state = s.ChoiceField(
-        ["ok", "unchecked", "unverifiable", "failing", "dead", "drifted", "refused"]
+        [
+            "healthy",
+            "unchecked",
+            "unverifiable",
+            "unverified",
+            "failing",
+            "dead",
+            "drifted",
+            "refused",
+        ]
     )
     since = s.DateTimeField(allow_null=True)
     checked_at = s.DateTimeField(allow_null=True)

@@ -25,23 +25,21 @@ from reviews.models import (
 from reviews.publishing.claimreview import Json
 from reviews.states import Status
 
-# What stands for how a source fares: the words and glyphs readers know.
+# How a source fares, in the words of the database and in those of readers.
 BY_STATE: dict[str, tuple[str, Promise]] = {
     LinkState.UNCHECKED: ("unchecked", gettext_lazy("not checked yet")),
-    LinkState.HEALTHY: ("ok", gettext_lazy("reachable")),
+    LinkState.HEALTHY: ("healthy", gettext_lazy("reachable")),
     LinkState.UNVERIFIABLE: ("unverifiable", gettext_lazy("answers, but cannot be verified")),
     LinkState.FAILING: ("failing", gettext_lazy("failing")),
     LinkState.DEAD: ("dead", gettext_lazy("source gone")),
-    LinkState.DRIFTED: (
-        "ok",
-        gettext_lazy("reachable"),
-    ),  # another passage of it changed, not this one
+    # Another passage of it changed, not the one cited here: that would be the condition.
+    LinkState.DRIFTED: ("healthy", gettext_lazy("reachable")),
     LinkState.REFUSED: ("refused", gettext_lazy("never fetched")),
 }
 BY_CONDITION: dict[str, tuple[str, Promise]] = {
     Condition.DEAD: ("dead", gettext_lazy("source gone")),
     Condition.DRIFTED: ("drifted", gettext_lazy("passage changed")),
-    Condition.UNVERIFIED: ("unverifiable", gettext_lazy("cannot be verified")),
+    Condition.UNVERIFIED: ("unverified", gettext_lazy("cannot be verified")),
 }
 
 
@@ -84,6 +82,11 @@ class Cited:
         if self.now.condition in BY_CONDITION:
             return self.now.condition_since
         return self.now.link.first_strike_at
+
+    @property
+    def trouble(self) -> str:
+        """What happened to the source, in words; empty while it is well."""
+        return self.now.condition_note if self.now.condition in BY_CONDITION else ""
 
     @property
     def copied_at(self) -> datetime | None:

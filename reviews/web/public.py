@@ -82,6 +82,7 @@ def fact_check(request: HttpRequest, slug: str, number: int | None = None) -> Ht
         "document": page.document,
         "markup": _data_block(page.version.claimreview) if page.current and not gone else "",
         "address": address(slug, site=desk.site()),
+        "readable_address": f"{settings.SITE_URL}/fact-checks/{slug}/",
         "contact": settings.CONTACT_EMAIL,
     }
     status = HTTPStatus.GONE if gone else HTTPStatus.OK

@@ -127,12 +127,15 @@ def test_evidence_shows_how_its_source_fares_today(client: Client) -> None:
     SourceLink.objects.filter(pk=first.link_id).update(
         state=LinkState.HEALTHY, last_checked_at=LATER
     )
-    Evidence.objects.filter(pk=second.pk).update(condition=Condition.DRIFTED, condition_since=LATER)
+    Evidence.objects.filter(pk=second.pk).update(
+        condition=Condition.DRIFTED, condition_since=LATER, condition_note="4,210 became 4,120"
+    )
 
     shown = text(client.get(page_of(version.publication)).content.decode())
 
     assert "Supports Secondary source Reachable checked 9 March 2026" in shown
     assert "Refutes Secondary source Passage changed since 9 March 2026" in shown
+    assert shown.count("4,210 became 4,120") == 1
     assert shown.count("Archived copy, 2 March 2026") == 2
 
 
@@ -154,8 +157,8 @@ def test_a_flag_is_shown_with_its_reason(client: Client) -> None:
 
     shown = text(client.get(page_of(version.publication)).content.decode())
 
-    assert "Needs another look" in shown
-    assert "in trouble since 9 March 2026 : The ledger is gone." in shown.replace("2026:", "2026 :")
+    assert "Needs another look, since 9 March 2026 A source this verdict stands on" in shown
+    assert "until it has looked, version 1 stands. The ledger is gone" in shown
 
 
 def test_a_reopened_review_leaves_the_page_up_and_marked(client: Client) -> None:
