@@ -107,9 +107,19 @@ def _read(raw: str | bytes) -> Reading:
 
 def _clean(raw: str | bytes) -> str:
     try:
-        return splitting.clean(raw)
+        return splitting.clean(_with_halves(raw) if isinstance(raw, bytes) else raw)
     except splitting.UnreadableText as error:
         raise UnusableText(str(error), field="text") from error
+
+
+def _with_halves(raw: bytes) -> str | bytes:
+    """Bytes that are UTF-8 but for lone surrogates, decoded: they are in no other encoding."""
+    if b"\xed" not in raw or len(raw) > splitting.MAX_BYTES:
+        return raw
+    try:
+        return raw.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return raw
 
 
 def _described(read: Reading, given: Provenance) -> Reading:

@@ -18,6 +18,7 @@ _MARKUP = re.compile(
 )
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _LONGEST_TAG = 35  # RFC 5646, section 4.4.1
+_FEWEST_LETTERS = 25  # fewer are a menu or a notice; a sentence of Chinese has about as many
 # The list of suffixes that comes with the package: reading a page opens no connection.
 _suffixes = tldextract.TLDExtract(suffix_list_urls=())
 
@@ -54,7 +55,7 @@ def read_html(markup: str, *, url: str = "") -> Reading:
         include_comments=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if page is None or not page.text:
+    if page is None or sum(map(str.isalpha, page.text or "")) < _FEWEST_LETTERS:
         raise UnusableText(
             "No article was found on this page: it may need a script, a sign-in, or hold no "
             "running text. Copy the text from your browser and paste it."

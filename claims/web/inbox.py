@@ -23,7 +23,7 @@ from factcheck.exceptions import DeskError
 
 PER_PAGE = 25
 ORDERS = {"oldest": ("created_at", "pk"), "title": ("title", "pk")}
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S+|www\.\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S*|www\.\S+", re.IGNORECASE)
 
 
 @access.signed_in

@@ -72,8 +72,10 @@ def test_a_refusal_keeps_what_was_typed() -> None:
     box = page.css_first("textarea[name=source]")
     assert (answer.status_code, box.text().strip()) == (400, "http://127.0.0.1:8000/secret?a=<b>")
     assert [error.text(strip=True) for error in page.css("p.field__error")] == [
-        "“127.0.0.1” is not on the public internet, so it is not fetched. "
-        "Check the address, or paste the text."
+        (
+            "“127.0.0.1” is not on the public internet, so it is not fetched. "
+            "Check the address, or paste the text."
+        )
     ]
 
 
