@@ -20,6 +20,7 @@ ENVIRONMENT = {
     "FACTCHECK_SECRET_KEY": "only-for-tests",
     "FACTCHECK_STATICFILES": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
+NO_BROWSER = "NO BROWSER"  # how the reason begins, see tests/e2e/browser.py
 _services = contextlib.ExitStack()
 
 
@@ -35,6 +36,13 @@ def pytest_load_initial_conftests() -> Generator[None, object, object]:
 
 def pytest_unconfigure() -> None:
     _services.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A missing browser must not drown among other skips."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if any(NO_BROWSER in str(report.longrepr) for report in skipped):
+        terminalreporter.write_sep("!", f"{NO_BROWSER}: browser tests DID NOT RUN", red=True)
 
 
 def _start_services() -> None:

@@ -83,6 +83,7 @@ class Share:
         self._service = keeper.SERVICES[name](place)
         self._users = locks.Lock(place.lock(name, "users"))
         self._starting = locks.Lock(place.lock(name, "starting"))
+        self._keeper: subprocess.Popen[bytes] | None = None  # where this process started it
 
     def join(self, report: Report) -> None:
         self._starting.take(shared=False, wait=True)
@@ -110,12 +111,19 @@ class Share:
         last = users.take(shared=False, wait=False) or not users.take(shared=True, wait=False)
         users.release()
         if last:
-            processes.wait_until(
-                lambda: not keeper.alive(self._place, self._name), seconds=STOP_SECONDS
-            )
+            processes.wait_until(self._stopped, seconds=STOP_SECONDS)
         self._starting.release()
 
+    def _stopped(self) -> bool:
+        """No keeper is at work, and one that this process started is not a zombie either."""
+        reaped = self._keeper is None or self._keeper.poll() is not None
+        return reaped and not keeper.alive(self._place, self._name)
+
     def close(self) -> None:
+        if self._keeper and self._keeper.poll() is None:
+            # It serves others now and outlives this object on purpose: without this, Python
+            # would warn about a forgotten child.
+            self._keeper.returncode = 0
         self._users.close()
         self._starting.close()
 
@@ -142,7 +150,5 @@ class Share:
         if "problem" in message:
             process.wait()
             raise DidNotStart(message["problem"])
+        self._keeper = process
         report(f"{self._service.title} ready ({message['seconds']:.1f} s)")
-        # The keeper is meant to outlive this object: no warning about a forgotten child. A
-        # finished keeper is at most a zombie that holds no lock.
-        process.returncode = 0
