@@ -15,6 +15,7 @@ from factcheck import embedded
 WITHOUT_SERVICES = frozenset(
     {
         "check",
+        "check_urls",
         "collectstatic",
         "compilemessages",
         "diffsettings",

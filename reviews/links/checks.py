@@ -96,6 +96,8 @@ def _write(visits: Sequence[Visit], *, lease: Lease, report: Report) -> None:
     }
     report.checked += _record(results, lease=lease, frozen=frozen)
     for visit in visits:
+        if visit.broken:
+            continue
         try:
             leases.complete(
                 visit.host,

@@ -57,10 +57,15 @@ class Seen:
 
 @dataclass(frozen=True)
 class Visit:
-    """What was seen at one host, until its links or the time ran out."""
+    """What was seen at one host, until its links or the time ran out.
+
+    `broken`: a fault of ours ended it. The lease is left to lapse then, so that a page we cannot
+    bear is not asked for again and again.
+    """
 
     host: Host
     seen: list[Seen]
+    broken: bool = False
 
 
 class Round:
@@ -103,8 +108,11 @@ class Round:
     async def close(self) -> None:
         for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        ends = await asyncio.gather(*self._tasks, return_exceptions=True)
         await self._open.aclose()
+        for end in ends:
+            if isinstance(end, Exception):
+                logger.error("A visit broke off.", exc_info=end)
 
     async def _next(self) -> Visit:
         visit = await self._finished.get()
@@ -113,13 +121,16 @@ class Round:
 
     async def _visit(self, host: Host) -> None:
         seen: list[Seen] = []
+        broken = True
         try:
             async with asyncio.timeout_at(self._deadline):
                 await self._look_at_all(host, seen)
+            broken = False
         except TimeoutError:
             logger.info("The time for %s ran out after %d links.", host.name, len(seen))
+            broken = False
         finally:
-            self._finished.put_nowait(Visit(host, seen))
+            self._finished.put_nowait(Visit(host, seen, broken))
 
     async def _look_at_all(self, host: Host, seen: list[Seen]) -> None:
         """A host that asks us to come back later is left alone; its other links stay due."""

@@ -9,7 +9,7 @@ from pytest_django import Settings
 from factcheck import door
 from reviews import evidence as citing
 from reviews import links
-from reviews.links import checks, registry, snapshots
+from reviews.links import checks, leases, registry, snapshots
 from reviews.models import (
     Condition,
     Event,
@@ -356,7 +356,7 @@ def test_the_same_look_written_twice_is_one_check(web: Pages) -> None:
 
 def test_links_not_reached_in_time_stay_due(web: Pages) -> None:
     evidence = cite(web.put("/report", f"{QUOTE}\n{REST}"), QUOTE)[0]
-    lease = checks.leases.claim(worker="test", now=NOON)
+    lease = leases.claim(worker="test", now=NOON)
 
     report = checks.run_batch(lease, clock=lambda: NOON, seconds=0.0)
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
@@ -247,9 +248,9 @@ def _idle() -> bool:
     """Whether a worker answers that it has nothing in hand, and nothing waits for it."""
     with app.connection_for_write() as broker:
         queue = app.amqp.queues["celery"].bind(broker.default_channel)
-        waiting = queue.queue_declare().message_count
+        waiting: Any = queue.queue_declare()
     workers = app.control.inspect(timeout=1)
     active, reserved = workers.active(), workers.reserved()
     if not active or not reserved:
         return False
-    return waiting == 0 and not any([*active.values(), *reserved.values()])
+    return waiting.message_count == 0 and not any([*active.values(), *reserved.values()])
