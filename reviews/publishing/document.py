@@ -15,6 +15,7 @@ from reviews.publishing import rationale
 from reviews.publishing.claimreview import Json
 
 FORMAT = 1
+MOST_SEARCHABLE = 100_000  # characters
 SLUG_WORDS = 60  # characters of the statement in the address
 
 
@@ -77,7 +78,10 @@ def canonical(content: Json) -> str:
 
 
 def searchable(content: Json) -> str:
-    """The words by which a reader may look for this fact-check."""
+    """The words by which a reader may look for this fact-check.
+
+    Cut where a claim is a whole book: PostgreSQL indexes at most 1 MB of different words.
+    """
     claim, article = content["claim"], content["article"]
     return "\n".join(
         [
@@ -89,7 +93,7 @@ def searchable(content: Json) -> str:
             content["summary"],
             content["rationale"],
         ]
-    )
+    )[:MOST_SEARCHABLE]
 
 
 def slug(statement: str, *, number: int) -> str:

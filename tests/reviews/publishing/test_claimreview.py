@@ -147,9 +147,7 @@ def test_an_unknown_author_is_never_invented(
 def test_a_slug_of_another_script_is_percent_encoded() -> None:
     made = claimreview(document(slug="ميناء-3"), site=SITE)
 
-    assert made["url"] == (
-        "https://desk.example/fact-checks/%D9%85%D9%8A%D9%86%D8%A7%D8%A1-3/"
-    )
+    assert made["url"] == ("https://desk.example/fact-checks/%D9%85%D9%8A%D9%86%D8%A7%D8%A1-3/")
 
 
 def test_it_needs_no_django() -> None:
