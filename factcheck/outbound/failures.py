@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ssl
 
 import aiohttp
@@ -40,7 +41,8 @@ SENTENCES = {
     UnreachableReason.PROTOCOL: "The site's answer is not proper HTTP.",
 }
 
-RESETS = (aiohttp.ServerDisconnectedError, ConnectionResetError, BrokenPipeError)
+# aiohttp wraps errors of an open connection in an OSError of its own that keeps the number only.
+RESETS = frozenset({errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE})
 
 
 def translate(error: aiohttp.ClientError | OSError) -> exceptions.OutboundError:
@@ -71,11 +73,15 @@ def _reason(error: Exception, cause: object) -> UnreachableReason:
         return UnreachableReason.TIMEOUT
     if isinstance(error, aiohttp.ClientPayloadError):
         return UnreachableReason.TRUNCATED
-    if isinstance(error, RESETS) or isinstance(cause, RESETS):
+    if isinstance(error, aiohttp.ServerDisconnectedError) or _number(cause) in RESETS:
         return UnreachableReason.RESET
     if isinstance(error, OSError):
         return UnreachableReason.CONNECT
     return UnreachableReason.PROTOCOL
+
+
+def _number(cause: object) -> int | None:
+    return cause.errno if isinstance(cause, OSError) else None
 
 
 def _tls_reason(error: Exception) -> TlsReason:

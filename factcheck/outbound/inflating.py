@@ -74,13 +74,14 @@ class _Layer:
         self._decoder = zlib.decompressobj(self._bits)
         self._untouched = True
         self._members = 0
+        self._trailing = False
 
     @property
     def ended(self) -> bool:
         return self._untouched or self._members > 0
 
     def feed(self, data: bytes) -> Iterator[bytes]:
-        while True:
+        while not self._trailing:
             piece = self._step(data)
             if piece:
                 yield piece
@@ -94,8 +95,9 @@ class _Layer:
         try:
             piece = self._decoder.decompress(data, STEP)
         except zlib.error as error:
-            if self._members:
-                return b""  # bytes after the end of the file, which browsers ignore as well
+            if self._members:  # bytes after the end of the file, which browsers ignore as well
+                self._trailing = True
+                return b""
             if not self._untouched or self._bits != zlib.MAX_WBITS:
                 raise Corrupt(str(error)) from error
             # "deflate" without the zlib wrapper, as some servers send it (RFC 9110, 8.4.1.2).

@@ -8,6 +8,8 @@ factory, which every connection passes, compares once more.
 
 from __future__ import annotations
 
+import errno
+import functools
 import socket
 import ssl
 from collections.abc import Iterator, Sequence
@@ -75,12 +77,16 @@ def _checked_socket(info: AddrInfo) -> socket.socket:
     family, kind, protocol, _, destination = info
     address = ip_address(str(destination[0]))
     if address not in _checked.get():
-        raise NotChecked(f"{address} was not checked")
+        raise NotChecked(errno.EACCES, f"{address} was not checked")
     return socket.socket(family, kind, protocol)
 
 
+@functools.lru_cache(maxsize=8)
 def _tls(ca_file: str | None) -> ssl.SSLContext:
-    """Certificates are always verified: against `ca_file` alone, else the usual authorities."""
+    """Certificates are always verified: against `ca_file` alone, else the usual authorities.
+
+    Made once in a process: reading the authorities takes longer than a typical fetch.
+    """
     if ca_file is not None:
         return ssl.create_default_context(cafile=ca_file)
     context = ssl.create_default_context()

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+_attempts: list[Any] | None = None
+
+
+def _watch(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "socket.connect" and _attempts is not None:
+        _attempts.append(arguments[1])
+
+
+sys.addaudithook(_watch)  # it cannot be removed, only switched off
+
+
+@pytest.fixture
+def connections() -> Iterator[list[Any]]:
+    """Every address that this process tried to connect to, as the interpreter saw it."""
+    global _attempts
+    _attempts = []
+    yield _attempts
+    _attempts = None
+
+
+class Canary:
+    """A service on this machine that no outside page may reach, by IPv4 and IPv6."""
+
+    def __init__(self) -> None:
+        self.visits = 0
+        self._four = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._four.getsockname()[1]
+        self._six = socket.create_server(("::1", self.port), family=socket.AF_INET6)
+        self._threads = [
+            threading.Thread(target=self._listen, args=(server,), daemon=True)
+            for server in (self._four, self._six)
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def close(self) -> None:
+        for server in (self._four, self._six):
+            server.shutdown(socket.SHUT_RDWR)
+            server.close()
+        for thread in self._threads:
+            thread.join()
+
+    def _listen(self, server: socket.socket) -> None:
+        while True:
+            try:
+                visitor, _ = server.accept()
+            except OSError:
+                return
+            self.visits += 1
+            visitor.close()
+
+
+@pytest.fixture
+def canary() -> Iterator[Canary]:
+    bird = Canary()
+    yield bird
+    bird.close()
