@@ -1,21 +1,25 @@
 """Who may use these endpoints, and what they answer when something is refused."""
 
-from typing import Any
+from typing import Any, TypeVar
 
+from django.db.models import Model
 from drf_spectacular.utils import OpenApiResponse
+from rest_framework import viewsets
 from rest_framework.permissions import BasePermission
-from rest_framework.request import Request
 
 from claims.api.serializers import ProblemSerializer
 from factcheck.accounts.authentication import scope
 from factcheck.accounts.models import Scope, User
+from factcheck.paging import Cursor
+
+M = TypeVar("M", bound=Model)
 
 
-class Gated:
+class Gated(viewsets.GenericViewSet[M]):
     """Reading unpublished work takes a session or the scope `read`, changing it `claims`."""
 
-    request: Request
-    action: str
+    pagination_class = Cursor
+    lookup_value_converter = "int"
 
     def get_permissions(self) -> list[BasePermission]:
         reading = self.request.method in ("GET", "HEAD", "OPTIONS")

@@ -6,15 +6,14 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework import mixins, status, viewsets
-from rest_framework.decorators import action
+from rest_framework import mixins, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from claims import ingestion
 from claims.api import access, filters, serializers
-from claims.models import Article, Origin
+from claims.models import Article, Claim, Origin
 from factcheck.paging import Cursor
 
 
@@ -29,18 +28,15 @@ class InTextOrder(Cursor):
     ),
 )
 class Articles(
-    access.Gated,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,
-    viewsets.GenericViewSet[Article],
+    access.Gated[Article],
 ):
     """Articles on the desk, newest first."""
 
     queryset = Article.objects.none()
     serializer_class = serializers.ArticleSerializer
     filterset_class = filters.ArticleFilter
-    pagination_class = Cursor
-    lookup_value_converter = "int"
 
     def get_queryset(self) -> QuerySet[Article]:
         articles = Article.objects.visible_to(self.person).live().with_claim_counts()
@@ -82,19 +78,23 @@ class Articles(
             headers={"Location": where},
         )
 
-    @extend_schema(
-        responses={200: serializers.ClaimSerializer(many=True), **access.problems(401, 403, 404)},
-        filters=True,
-    )
-    @action(
-        detail=True,
-        pagination_class=InTextOrder,
-        filterset_class=filters.ClaimFilter,
-        serializer_class=serializers.ClaimSerializer,
-    )
-    def claims(self, request: Request, pk: int) -> Response:
-        """The claims of one article in the order of its text."""
-        article = get_object_or_404(Article.objects.visible_to(self.person).only("pk"), pk=pk)
-        rows = self.filter_queryset(article.claims.select_related("decided_by"))  # type: ignore[arg-type]  # a queryset of claims, which this action's filter expects
-        page = self.paginate_queryset(rows)
-        return self.get_paginated_response(serializers.ClaimSerializer(page, many=True).data)
+
+@extend_schema_view(
+    list=extend_schema(
+        responses={200: serializers.ClaimSerializer, **access.problems(401, 403, 404)}
+    ),
+)
+class ClaimsOfArticle(mixins.ListModelMixin, access.Gated[Claim]):
+    """The claims of one article in the order of its text."""
+
+    queryset = Claim.objects.none()
+    serializer_class = serializers.ClaimSerializer
+    filterset_class = filters.ClaimFilter
+    pagination_class = InTextOrder
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        if "pk" not in self.kwargs:  # the schema is being drawn: there is no request
+            return Claim.objects.none()
+        articles = Article.objects.visible_to(self.person).only("pk")
+        article = get_object_or_404(articles, pk=self.kwargs["pk"])
+        return article.claims.select_related("decided_by")

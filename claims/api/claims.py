@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
-from rest_framework import mixins, status, viewsets
+from rest_framework import mixins, status
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -16,7 +16,6 @@ from rest_framework.serializers import Serializer
 from claims import curation
 from claims.api import access, filters, serializers
 from claims.models import Article, Claim
-from factcheck.paging import Cursor
 
 DECIDED = {200: serializers.ClaimSerializer, **access.problems(400, 401, 403, 404, 409)}
 
@@ -28,18 +27,15 @@ DECIDED = {200: serializers.ClaimSerializer, **access.problems(400, 401, 403, 40
     ),
 )
 class Claims(
-    access.Gated,
     mixins.ListModelMixin,
     mixins.RetrieveModelMixin,
-    viewsets.GenericViewSet[Claim],
+    access.Gated[Claim],
 ):
     """Claims on the desk, newest first: candidates, accepted, dismissed and merged ones."""
 
     queryset = Claim.objects.none()
     serializer_class = serializers.ClaimSerializer
     filterset_class = filters.ClaimFilter
-    pagination_class = Cursor
-    lookup_value_converter = "int"
 
     def get_queryset(self) -> QuerySet[Claim]:
         return Claim.objects.visible_to(self.person).select_related("decided_by")
@@ -80,11 +76,11 @@ class Claims(
         """Make a claim of a candidate; its review waits in the queue."""
         return self._answer(curation.accept(self._id(), by=self.person, now=timezone.now()))
 
-    @extend_schema(request=serializers.ReasonSerializer, responses=DECIDED)
+    @extend_schema(request=serializers.DismissalSerializer, responses=DECIDED)
     @action(detail=True, methods=["post"])
     def dismiss(self, request: Request, pk: int) -> Response:
         """Put a candidate aside."""
-        given = self._sent(serializers.ReasonSerializer)
+        given = self._sent(serializers.DismissalSerializer)
         claim = curation.dismiss(self._id(), by=self.person, now=timezone.now(), **given)
         return self._answer(claim)
 

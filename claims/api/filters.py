@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from claims.models import Article, Claim, Kind, Origin, Status
 
 
-class ArticleFilter(django_filters.FilterSet):
+class ArticleFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package is untyped
     q = django_filters.CharFilter(method="search", label="Words in title, publisher or address.")
     language = django_filters.CharFilter(lookup_expr="iexact")
     origin = django_filters.ChoiceFilter(choices=Origin.choices)
@@ -21,7 +21,7 @@ class ArticleFilter(django_filters.FilterSet):
         )
 
 
-class ClaimFilter(django_filters.FilterSet):
+class ClaimFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package is untyped
     q = django_filters.CharFilter(method="search", label="Words in statement, quote or claimant.")
     article = django_filters.NumberFilter(field_name="article_id")
     status = django_filters.MultipleChoiceFilter(choices=Status.choices)

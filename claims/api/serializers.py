@@ -85,7 +85,7 @@ class NewClaimSerializer(serializers.Serializer[Any]):
         return attrs
 
 
-class ReasonSerializer(serializers.Serializer[Any]):
+class DismissalSerializer(serializers.Serializer[Any]):
     reason = RawText(required=False)
 
 

@@ -1,9 +1,17 @@
+from django.urls import path
 from rest_framework.routers import SimpleRouter
 
-from claims.api.articles import Articles
+from claims.api.articles import Articles, ClaimsOfArticle
 from claims.api.claims import Claims
 
 router = SimpleRouter(use_regex_path=False)
 router.register("articles", Articles, basename="article")
 router.register("claims", Claims, basename="claim")
-urlpatterns = router.urls
+urlpatterns = [
+    path(
+        "articles/<int:pk>/claims/",
+        ClaimsOfArticle.as_view({"get": "list"}),
+        name="article-claims",
+    ),
+    *router.urls,
+]

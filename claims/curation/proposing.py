@@ -26,9 +26,7 @@ def propose(
     span = spans.trimmed(article.text, start, end)
     if span is None:
         raise InvalidSpan(
-            _(
-                "Characters %(start)s to %(end)s hold no words; the article has %(length)s."
-            )
+            _("Characters %(start)s to %(end)s hold no words; the article has %(length)s.")
             % {"start": start, "end": end, "length": len(article.text)},
             field="start",
         )

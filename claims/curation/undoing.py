@@ -52,6 +52,7 @@ def _to_words(claim: Claim, latest: Change, by: User, now: datetime) -> None:
 
 def _to_whole(claim: Claim, latest: Change, by: User, now: datetime) -> None:
     """The second half is merged into the first, which becomes the whole again."""
+    assert latest.other_id is not None
     half = Claim.objects.select_for_update(of=("self",)).get(pk=latest.other_id)
     if half.status != Status.CANDIDATE:
         raise AlreadyDecided(

@@ -7,6 +7,7 @@ from datetime import date
 import tldextract
 import trafilatura
 from selectolax.lexbor import LexborHTMLParser
+from trafilatura.settings import Document
 
 from claims import wording
 from claims.exceptions import UnusableText
@@ -55,14 +56,15 @@ def read_html(markup: str, *, url: str = "") -> Reading:
         include_comments=False,
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if page is None or sum(map(str.isalpha, page.text or "")) < _FEWEST_LETTERS:
+    text = (page.text or "") if isinstance(page, Document) else ""
+    if not isinstance(page, Document) or sum(map(str.isalpha, text)) < _FEWEST_LETTERS:
         raise UnusableText(
             "No article was found on this page: it may need a script, a sign-in, or hold no "
             "running text. Copy the text from your browser and paste it."
         )
     address = _canonical(page.url, fetched=url)
     return Reading(
-        text="\n\n".join(line.strip() for line in page.text.splitlines() if line.strip()),
+        text="\n\n".join(line.strip() for line in text.splitlines() if line.strip()),
         title=wording.shortened(page.title or "", longest=500),
         url=address,
         key=key(address) if address else "",

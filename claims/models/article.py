@@ -48,7 +48,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def with_claim_counts(self) -> Self:
         """Counted per row shown: a join would count the whole desk before it cuts out a page."""
-        claims = apps.get_model("claims", "Claim").objects  # type: ignore[attr-defined]
+        claims = apps.get_model("claims", "Claim").objects
         counts = {
             f"{status}_count": Subquery(
                 claims.filter(article=OuterRef("pk"), status=status)

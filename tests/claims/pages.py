@@ -5,6 +5,8 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 PARAGRAPHS = (
     "The harbour of Port Almond handled 4,210 containers in May, the port authority said.",
     "Mayor Ines Duarte told the council that the new crane had paid for itself within a year.",
@@ -20,6 +22,13 @@ ARTICLE = """<!doctype html><html lang="en-GB"><head><title>Harbour figures | Ga
 def article(*, head: str = "", paragraphs: tuple[str, ...] = PARAGRAPHS) -> bytes:
     body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     return ARTICLE.format(head=head, body=body).encode()
+
+
+def one(page: LexborHTMLParser | LexborNode | bytes, selector: str) -> LexborNode:
+    """The one element of a page that fits."""
+    tree = LexborHTMLParser(page) if isinstance(page, bytes) else page
+    (found,) = tree.css(selector)
+    return found
 
 
 class Site:

@@ -1,5 +1,7 @@
 """`/api/v1/claims/`: deciding on candidates as a program does."""
 
+from typing import Any
+
 import pytest
 from rest_framework.test import APIClient
 
@@ -12,7 +14,7 @@ pytestmark = pytest.mark.django_db
 CLAIMS = "/api/v1/claims/"
 
 
-def candidate(**fields: object) -> Claim:
+def candidate(**fields: Any) -> Claim:
     return make.claim(status=Status.CANDIDATE, **fields)
 
 
@@ -193,7 +195,12 @@ def test_the_list_is_narrowed() -> None:
 
     answer = program(Scope.READ).get(
         CLAIMS,
-        {"q": "duarte", "article": wanted.article_id, "status": "accepted", "kind": "quotation"},
+        {
+            "q": "duarte",
+            "article": str(wanted.article_id),
+            "status": "accepted",
+            "kind": "quotation",
+        },
     )
 
     assert [row["id"] for row in answer.json()["results"]] == [wanted.pk]

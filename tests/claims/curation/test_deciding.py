@@ -172,9 +172,7 @@ def test_claims_of_two_articles_are_not_merged() -> None:
 def test_what_somebody_else_decided_stays(status: Status, act: str) -> None:
     claim = make.claim(status=status, decided_by=make.reviewer())
     other = candidate(claim.article, quote="the new crane")
-    more: dict[str, Any] = {
-        "edit": {"statement": "X."}, "cut": {"at": claim.start + 4}, "merge": {"into": other.pk},
-    }.get(act, {})  # fmt: skip
+    more = more_for(act, claim, other)
 
     with pytest.raises(AlreadyDecided):
         getattr(curation, act)(claim.pk, by=make.reviewer(), now=NOON, **more)
@@ -259,6 +257,15 @@ def test_two_people_who_propose_the_same_words_at_once_make_one_claim() -> None:
 
     assert sorted(type(each).__name__ for each in outcomes) == ["AlreadyProposed", "Claim"]
     assert article.claims.count() == 1
+
+
+def more_for(act: str, claim: Claim, other: Claim) -> dict[str, Any]:
+    """What a decision needs besides the claim."""
+    if act == "edit":
+        return {"statement": "X."}
+    if act == "cut":
+        return {"at": claim.start + 4}
+    return {"into": other.pk} if act == "merge" else {}
 
 
 def together(*calls: Callable[[], Claim]) -> list[Claim | DeskError]:

@@ -9,7 +9,7 @@ from claims.exceptions import AlreadyDecided, AlreadyProposed, NothingToUndo
 from claims.models import Claim, Status
 from factcheck.exceptions import Conflict, NotAllowed
 from tests import make
-from tests.claims.curation.test_deciding import candidate, listening
+from tests.claims.curation.test_deciding import candidate, listening, more_for
 from tests.make import NOON
 
 pytestmark = pytest.mark.django_db
@@ -24,9 +24,7 @@ def state(claim: Claim) -> dict[str, Any]:
 def test_every_decision_can_be_taken_back(act: str) -> None:
     claim, by = candidate(), make.reviewer()
     other = candidate(claim.article, quote="the new crane")
-    more: dict[str, Any] = {
-        "edit": {"statement": "X."}, "cut": {"at": claim.start + 4}, "merge": {"into": other.pk},
-    }.get(act, {})  # fmt: skip
+    more = more_for(act, claim, other)
     before = state(claim)
     getattr(curation, act)(claim.pk, by=by, now=NOON, **more)
     assert state(claim) != before

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -18,7 +19,7 @@ from tests.make import NOON, TEXT
 pytestmark = pytest.mark.django_db
 
 
-def ingest(raw: str | bytes, **provenance: str) -> ingestion.Ingested:
+def ingest(raw: str | bytes, **provenance: Any) -> ingestion.Ingested:
     return ingestion.ingest_text(raw, by=None, now=NOON, origin=Origin.PASTE, **provenance)
 
 

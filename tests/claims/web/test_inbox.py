@@ -69,7 +69,7 @@ def test_a_refusal_keeps_what_was_typed() -> None:
     answer = contributor().post(INBOX, {"source": "http://127.0.0.1:8000/secret?a=<b>"})
 
     page = LexborHTMLParser(answer.content)
-    box = page.css_first("textarea[name=source]")
+    box = pages.one(page, "textarea[name=source]")
     assert (answer.status_code, box.text().strip()) == (400, "http://127.0.0.1:8000/secret?a=<b>")
     assert [error.text(strip=True) for error in page.css("p.field__error")] == [
         (
@@ -102,7 +102,7 @@ def test_a_text_sent_after_the_session_ended_is_not_lost() -> None:
 def test_an_empty_inbox_teaches() -> None:
     page = LexborHTMLParser(contributor().get(INBOX).content)
 
-    assert page.css_first(".empty__title").text() == "No articles yet"
+    assert pages.one(page, ".empty__title").text() == "No articles yet"
 
 
 def test_the_list_is_narrowed_and_ordered() -> None:

@@ -1,6 +1,7 @@
 """`/articles/<id>/` and the decisions on its claims, as a browser without scripts sends them."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from claims import curation
 from claims.models import Article, Claim, Status
 from factcheck.accounts.models import Role
 from tests import make
+from tests.claims import pages
 from tests.make import NOON
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +24,7 @@ def signed_in(role: Role = Role.REVIEWER) -> Client:
     return client
 
 
-def candidate(of: Article | None = None, **fields: object) -> Claim:
+def candidate(of: Article | None = None, **fields: Any) -> Claim:
     return make.claim(of, status=Status.CANDIDATE, **fields)
 
 
@@ -37,7 +39,7 @@ def test_the_article_is_shown_with_its_claims_marked_and_listed() -> None:
 
     page = screen(signed_in(), article.pk)
 
-    text = page.css_first("[data-article-text]")
+    text = pages.one(page, "[data-article-text]")
     marks = [(m.id, m.attributes["data-worth"], m.text()) for m in text.css("mark.claim")]
     assert text.text().strip() == article.text
     assert marks == [
@@ -54,7 +56,7 @@ def test_markup_in_an_article_and_its_claims_is_text() -> None:
 
     page = screen(signed_in(), article.pk)
 
-    text = page.css_first("[data-article-text]")
+    text = pages.one(page, "[data-article-text]")
     assert text.text().strip() == article.text
     assert (len(text.css("script")), len(page.css(".item img")), len(page.css("bdi b"))) == (
         0,
@@ -82,7 +84,7 @@ def test_each_candidate_says_why_it_was_proposed() -> None:
 def test_an_arabic_article_reads_from_right_to_left() -> None:
     article = make.article("قالت الوزارة إن الاستهلاك انخفض بمقدار الثلث.", language="ar")
 
-    text = screen(signed_in(), article.pk).css_first("[data-article-text]")
+    text = pages.one(screen(signed_in(), article.pk), "[data-article-text]")
 
     assert (text.attributes["lang"], text.attributes["dir"]) == ("ar", "rtl")
 
@@ -136,8 +138,8 @@ def test_htmx_gets_the_row_as_it_stands_now_and_the_progress() -> None:
 
     part = LexborHTMLParser(answer.content)
     assert [row.attributes["data-status"] for row in part.css("li.item")] == ["accepted"]
-    assert part.css_first("#triage-progress").text(strip=True) == "1 of 1 decided"
-    assert part.css_first("title") is None
+    assert pages.one(part, "#triage-progress").text(strip=True) == "1 of 1 decided"
+    assert part.css("title") == []
 
 
 def test_a_candidate_is_reworded_in_a_form() -> None:
@@ -162,7 +164,7 @@ def test_of_two_people_who_edit_the_second_is_told_and_keeps_their_words() -> No
     answer = signed_in().post(f"/claims/{claim.pk}/edit/", words | {"statement": "The second."})
 
     claim.refresh_from_db()
-    typed = LexborHTMLParser(answer.content).css_first("textarea[name=statement]")
+    typed = pages.one(answer.content, "textarea[name=statement]")
     assert (answer.status_code, claim.statement) == (409, "The first.")
     assert typed.text().strip() == "The second."
 
@@ -248,10 +250,10 @@ def test_words_that_are_not_in_the_article_stay_in_the_form() -> None:
     answer = signed_in().post(f"/articles/{article.pk}/propose/", {"quote": "not there"})
 
     page = LexborHTMLParser(answer.content)
-    assert (answer.status_code, page.css_first("textarea[name=quote]").text().strip()) == (
+    assert (answer.status_code, pages.one(page, "textarea[name=quote]").text().strip()) == (
         400, "not there",
     )  # fmt: skip
-    assert page.css_first("p.field__error").text(strip=True) == (
+    assert pages.one(page, "p.field__error").text(strip=True) == (
         "These words are not in the article. Copy them exactly as they stand there."
     )
 
