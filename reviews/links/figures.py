@@ -42,8 +42,12 @@ _NEGATIONS = """
     не нет нет ни никогда без ні немає
     لا لم لن ليس ليست ليسوا غير بدون دون نه نیست نیستند نبود نشد ندارد هیچ بدون değil yok
     hayır
+    niemand nichts nirgends nadie ninguém никто никого ничего нельзя هیچکس هیچیک عدم
 """
 NEGATIONS = frozenset(_NEGATIONS.split())
+
+PERSIAN_NOT = "نمی"
+"""Begins every negated verb in the present; the zero-width non-joiner after it is folded away."""
 
 NEGATING_PREFIXES = ("un", "in", "il", "im", "ir", "non", "dis", "anti")
 
@@ -69,7 +73,9 @@ def negations(text: str) -> int:
     return sum(
         1
         for match in _WORD.finditer(text)
-        if match[0].lower() in NEGATIONS or match[0].lower().endswith("n't")
+        if match[0].lower() in NEGATIONS
+        or match[0].lower().endswith("n't")
+        or match[0].startswith(PERSIAN_NOT)
     )
 
 
