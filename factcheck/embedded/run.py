@@ -114,7 +114,7 @@ class Launcher:
         for title, arguments in steps.STEPS.items():
             if self._stop.is_set():
                 return
-            if not steps.due(arguments[0], self._place):
+            if not steps.due(arguments[0], self._place, variables):
                 continue
             began = time.monotonic()
             steps.run(
@@ -125,7 +125,7 @@ class Launcher:
             )
             if self._stop.is_set():
                 return
-            steps.done(arguments[0], self._place)
+            steps.done(arguments[0], self._place, variables)
             say(f"{title} ready ({time.monotonic() - began:.1f} s)")
 
     def _open(self, variables: dict[str, str]) -> None:

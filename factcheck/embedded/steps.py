@@ -20,25 +20,35 @@ STEPS = {
 }
 
 
-def due(command: str, place: State) -> bool:
-    """Whether a step has to run: our own where an app brings it, static files once a change."""
+def due(command: str, place: State, variables: Mapping[str, str]) -> bool:
+    """Tables always; static files after a change; sample work once for each database."""
+    if command == "migrate":
+        return True
+    if command == "load_samples" and not place.accounts.exists():
+        return any(state.ROOT.glob(f"*/management/commands/{command}.py"))
+    return _recorded(command, place) != _reason(command, variables)
+
+
+def done(command: str, place: State, variables: Mapping[str, str]) -> None:
+    record = _record(command, place)
+    record.parent.mkdir(exist_ok=True)
+    record.write_text(_reason(command, variables))
+
+
+def _reason(command: str, variables: Mapping[str, str]) -> str:
+    """What a step was done for; when this changes it is due again."""
     if command == "collectstatic":
-        return _recorded(place) != static_digest()
-    return command == "migrate" or any(state.ROOT.glob(f"*/management/commands/{command}.py"))
+        return static_digest()
+    return hashlib.sha256(variables["DATABASE_URL"].encode()).hexdigest()
 
 
-def done(command: str, place: State) -> None:
-    if command == "collectstatic":
-        _record(place).write_text(static_digest())
+def _record(command: str, place: State) -> Path:
+    return place.directory / "done" / command
 
 
-def _record(place: State) -> Path:
-    return place.directory / "static" / ".collected"
-
-
-def _recorded(place: State) -> str:
+def _recorded(command: str, place: State) -> str:
     try:
-        return _record(place).read_text()
+        return _record(command, place).read_text()
     except FileNotFoundError:
         return ""
 
