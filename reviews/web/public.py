@@ -80,7 +80,8 @@ def fact_check(request: HttpRequest, slug: str, number: int | None = None) -> Ht
     context = {
         "page": page,
         "document": page.document,
-        "markup": _data_block(page.version.claimreview) if page.current and not gone else "",
+        "lasting": number is not None,  # the address of one version, not of the fact-check
+        "markup": "" if gone or number else _data_block(page.version.claimreview),
         "address": address(slug, site=desk.site()),
         "readable_address": f"{settings.SITE_URL}/fact-checks/{slug}/",
         "contact": settings.CONTACT_EMAIL,

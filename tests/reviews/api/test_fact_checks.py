@@ -1,29 +1,22 @@
 """`/api/v1/fact-checks/`: open to all, cacheable, honest about flags and retractions."""
 
 from datetime import timedelta
-from typing import Any
 
 import orjson
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from reviews import publishing, workflow
+from reviews import workflow
 from reviews.api import public_schema
-from reviews.models import Condition, Evidence, Publication, PublishedVersion
+from reviews.models import Condition, Evidence, Publication
 from reviews.states import Status
 from tests import make
 from tests.make import NOON
+from tests.published import LATER, publish, retract
 
 pytestmark = pytest.mark.django_db
 ROOT = "/api/v1/fact-checks/"
-LATER = NOON + timedelta(days=7)
-
-
-def publish(statement: str = "", *, days: int = 0, **claim: Any) -> PublishedVersion:
-    fields = claim | ({"statement": statement} if statement else {})
-    review = make.review(Status.APPROVED, claim=make.claim(**fields))
-    return publishing.publish(review.pk, by=make.editor(), now=NOON + timedelta(days=days))
 
 
 def statements(client: Client, **query: str) -> list[str]:
@@ -110,7 +103,7 @@ def test_claimreview_is_the_published_bytes(client: Client) -> None:
 @pytest.mark.parametrize("tail", ["/", "/claimreview"])
 def test_what_was_retracted_is_gone_with_the_reason(client: Client, tail: str) -> None:
     publication = publish().publication
-    publishing.retract(publication.review_id, by=make.editor(), now=LATER, reason="Wrong harbour.")
+    retract(publication.latest)
 
     response = client.get(f"{ROOT}{publication.slug}{tail}")
 
@@ -137,7 +130,7 @@ def test_what_is_not_there_is_a_problem(client: Client, tail: str) -> None:
 def test_versions_are_kept_word_for_word(client: Client) -> None:
     first = publish()
     publication = first.publication
-    publishing.retract(publication.review_id, by=make.editor(), now=LATER, reason="Wrong harbour.")
+    retract(publication.latest)
 
     body = client.get(f"{ROOT}{publication.slug}/versions/").json()
 
@@ -198,7 +191,7 @@ def test_the_list_holds_the_latest_change_first(client: Client) -> None:
 )
 def test_the_list_is_narrowed(client: Client, query: dict[str, str], found: list[str]) -> None:
     publish("The ferry is full.", claimant="Ines Duarte")
-    publish("Rents rose.", days=1)
+    publish("Rents rose.", days=1, claimant="")
 
     assert statements(client, **query) == found
 
@@ -223,8 +216,7 @@ def test_retracted_ones_are_listed_when_asked_for(
     client: Client, state: str, found: list[str]
 ) -> None:
     publish("Live.")
-    gone = publish("Gone.").publication
-    publishing.retract(gone.review_id, by=make.editor(), now=LATER, reason="Wrong.")
+    retract(publish("Gone."))
 
     assert statements(client, state=state) == found
 

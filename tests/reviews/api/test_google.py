@@ -13,25 +13,13 @@ from googleapiclient.errors import HttpError
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.live_server_helper import LiveServer
 
-from reviews import publishing
 from reviews.api import google, google_params
-from reviews.models import PublishedVersion
 from reviews.publishing.claimreview import Site
-from reviews.states import Status
-from tests import make
 from tests.make import NOON
+from tests.published import publish, retract
 
 URL = "/v1alpha1/claims:search"
 SITE = Site(url="https://www.desk.example", name="Example Desk")
-
-
-def publish(statement: str = "", *, days: int = 0, **article: Any) -> PublishedVersion:
-    fields = {"claimant": "Ines Duarte", "attribution": "named"}
-    if statement:
-        fields["statement"] = statement
-    claim = make.claim(make.article(**article), **fields)
-    review = make.review(Status.APPROVED, claim=claim)
-    return publishing.publish(review.pk, by=make.editor(), now=NOON + timedelta(days=days))
 
 
 def answer(now: datetime = NOON, **sent: str) -> dict[str, Any]:
@@ -176,7 +164,7 @@ def test_what_is_asked_is_what_is_found(sent: dict[str, str], found: list[str]) 
 
 @pytest.mark.django_db
 def test_age_counts_from_the_newer_of_claim_and_review() -> None:
-    publish("The ferry is full.", published_on=date(2026, 3, 9))
+    publish("The ferry is full.", article={"published_on": date(2026, 3, 9)})
 
     body = answer(now=datetime(2026, 3, 10, tzinfo=UTC), query="ferry", maxAgeDays="2")
 
@@ -198,9 +186,7 @@ def test_a_new_fact_check_does_not_shift_the_pages() -> None:
 
 @pytest.mark.django_db
 def test_unknown_dates_and_claimants_are_left_out() -> None:
-    article = make.article(published_on=None)
-    review = make.review(Status.APPROVED, claim=make.claim(article, claimant=""))
-    publishing.publish(review.pk, by=make.editor(), now=NOON)
+    publish(article={"published_on": None}, claimant="")
 
     [claim] = answer(query="harbour")["claims"]
 
@@ -209,8 +195,7 @@ def test_unknown_dates_and_claimants_are_left_out() -> None:
 
 @pytest.mark.django_db
 def test_retracted_verdicts_are_not_found() -> None:
-    review = publish("The ferry is full.").publication.review
-    publishing.retract(review.pk, by=make.editor(), now=NOON, reason="Wrong.")
+    retract(publish("The ferry is full."))
 
     assert answer(query="ferry") == {}
 
@@ -225,88 +210,3 @@ def test_a_search_asks_one_question(
 
     with django_assert_num_queries(1):
         client.get(URL, {"query": "harbour containers in may"})
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("sent", "field"),
-    [
-        ({}, "query"),
-        ({"query": "  "}, "query"),
-        ({"query": "x" * 2001}, "query"),
-        ({"query": "a\0b"}, "query"),
-        ({"query": "x", "languageCode": "not a language"}, "languageCode"),
-        ({"query": "x", "pageSize": "-1"}, "pageSize"),
-        ({"query": "x", "pageSize": "2147483648"}, "pageSize"),
-        ({"query": "x", "pageSize": "ten"}, "pageSize"),
-        ({"query": "x", "offset": "-1"}, "offset"),
-        ({"query": "x", "maxAgeDays": "1.5"}, "maxAgeDays"),
-        ({"query": "x", "pageToken": "made-up"}, "pageToken"),
-        ({"query": "x", "alt": "proto"}, "alt"),
-        ({"query": "x", "callback": "steal"}, "callback"),
-        ({"query": "x", "prettyPrint": "maybe"}, "prettyPrint"),
-        ({"query": "x", "colour": "red"}, "colour"),
-        ({"reviewPublisherSiteFilter": "http://"}, "reviewPublisherSiteFilter"),
-        ({"reviewPublisherSiteFilter": "//[x"}, "reviewPublisherSiteFilter"),
-    ],
-)
-def test_wrong_parameters_are_refused_in_googles_form(
-    client: Client, sent: dict[str, str], field: str
-) -> None:
-    response = client.get(URL, sent)
-
-    error = response.json()["error"]
-    assert (response.status_code, error["code"], error["status"]) == (400, 400, "INVALID_ARGUMENT")
-    assert [each["field"] for each in error["details"][0]["fieldViolations"]] == [field]
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("changed", [{"query": "boat"}, {"pageSize": "3"}, {"languageCode": "en"}])
-def test_a_token_belongs_to_its_question(client: Client, changed: dict[str, str]) -> None:
-    for number in range(2):
-        publish(f"The ferry made trip {number}.")
-    asked = {"query": "ferry", "pageSize": "1"}
-    token = client.get(URL, asked).json()["nextPageToken"]
-
-    response = client.get(URL, asked | {"pageToken": token} | changed)
-
-    assert response.status_code == 400
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("days", ["365", "364999", "2147483647"])
-def test_any_age_an_int32_can_say_is_understood(client: Client, days: str) -> None:
-    review = make.review(Status.APPROVED, claim=make.claim(statement="The ferry is full."))
-    publishing.publish(review.pk, by=make.editor(), now=datetime.now(UTC))
-
-    response = client.get(URL, {"query": "ferry", "maxAgeDays": days})
-
-    assert texts(response.json()) == ["The ferry is full."]
-
-
-def test_pretty_printing_is_the_default_and_can_be_switched_off(client: Client, db: None) -> None:
-    publish("The ferry is full.")
-
-    pretty = client.get(URL, {"query": "ferry"}).content
-    plain = client.get(URL, {"query": "ferry", "prettyPrint": "false"}).content
-
-    assert (pretty.startswith(b'{\n  "claims"'), plain.startswith(b'{"claims"')) == (True, True)
-
-
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [
-        ("GET", "/v1alpha1/claims:imageSearch"),
-        ("GET", "/v1alpha1/claims:search/"),
-        ("GET", "/v1alpha1/pages"),
-        ("POST", "/v1alpha1/pages"),
-        ("POST", URL),
-    ],
-)
-def test_other_paths_and_methods_are_missing_in_googles_form(
-    method: str, path: str, db: None
-) -> None:
-    response = Client(enforce_csrf_checks=True).generic(method, path)
-
-    error = response.json()["error"]
-    assert (response.status_code, error["code"], error["status"]) == (404, 404, "NOT_FOUND")

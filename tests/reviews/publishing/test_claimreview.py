@@ -9,6 +9,7 @@ import pytest
 from reviews.publishing.claimreview import Site, Unmarkable, claimreview
 
 SITE = Site(url="https://desk.example", name="Example Desk")
+DESK = {"@type": "Organization", "name": "Example Desk", "url": "https://desk.example/"}
 SCALE = {"name": "Truth", "version": 1, "best": 5, "worst": 1, "ratings": []}
 FIRST = {"number": 1, "kind": "published", "reason": "", "at": "2026-03-02T12:00:00Z"}
 FIXED = {"number": 2, "kind": "correction", "reason": "Full year.", "at": "2026-03-09T12:00:00Z"}
@@ -49,11 +50,7 @@ def test_it_says_all_that_is_required_and_recommended() -> None:
         "@id": f"{url}#claimreview",
         "url": url,
         "claimReviewed": "Crime has doubled.",
-        "author": {
-            "@type": "Organization",
-            "name": "Example Desk",
-            "url": "https://desk.example/",
-        },
+        "author": DESK,
         "datePublished": "2026-03-02",
         "inLanguage": "en",
         "itemReviewed": {

@@ -1,11 +1,8 @@
-"""The public pages: what a reader, a search engine and a cache get."""
+"""The fact-check page: what a reader, a search engine and a cache get."""
 
-import html
 import re
-from datetime import timedelta
 from typing import Any
 
-import feedparser
 import orjson
 import pytest
 from django.test import Client
@@ -18,53 +15,23 @@ from reviews.models import (
     Evidence,
     LinkState,
     Publication,
-    PublishedVersion,
     Rating,
-    Review,
     SourceLink,
     Stance,
 )
 from reviews.states import Status
 from tests import make
 from tests.make import NOON
+from tests.published import LATER, correct, publish, retract, text
 
 pytestmark = pytest.mark.django_db
-LATER = NOON + timedelta(days=7)
-LIMIT = 60_000  # bytes of a page, see docs/architecture.md
-TAGS = re.compile(r"<[^>]+>")
+LIMIT = 60_000  # bytes of a page without images
+GAZETTE = {"url": "https://gazette.example/harbour", "publisher": "Almond Gazette"}
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
-
-
-def publish(statement: str = "", **claim: Any) -> PublishedVersion:
-    article = (
-        make.article(url="https://gazette.example/harbour", publisher="Almond Gazette")
-        if not Publication.objects.exists()
-        else make.article()
-    )
-    fields = {"claimant": "Ines Duarte", "attribution": "named"} | claim
-    if statement:
-        fields["statement"] = statement
-    review = make.review(Status.APPROVED, claim=make.claim(article, **fields))
-    return publishing.publish(review.pk, by=make.editor(), now=NOON)
-
-
-def correct(review: Review, **fields: Any) -> PublishedVersion:
-    editor = make.editor()
-    workflow.move(review.pk, to=Status.IN_REVIEW, by=editor, now=LATER, reason="New figures.")
-    make.verdict(review, by=editor, **fields)
-    workflow.move(review.pk, to=Status.SUBMITTED, by=editor, now=LATER)
-    workflow.move(review.pk, to=Status.APPROVED, by=make.editor(), now=LATER)
-    return publishing.publish(review.pk, by=editor, now=LATER, reason="The full year is out.")
 
 
 def page_of(publication: Publication, name: str = "fact_check", *args: object) -> str:
     return reverse(f"public:{name}", args=[publication.slug, *args])
-
-
-def text(body: str) -> str:
-    """What is to be read on a page, white space collapsed."""
-    shown = TAGS.sub("", re.sub(r"<(script|head).*?</\1>", "", body, flags=re.DOTALL))
-    return " ".join(html.unescape(shown).split())
 
 
 def markup(body: str) -> dict[str, Any]:
@@ -81,7 +48,7 @@ def test_the_home_page_leads_to_the_archive(client: Client) -> None:
 
 
 def test_the_page_and_its_markup_say_the_same(client: Client) -> None:
-    version = publish()
+    version = publish(article=GAZETTE)
 
     body = client.get(page_of(version.publication)).content.decode()
 
@@ -191,11 +158,18 @@ def test_a_correction_is_listed_with_reason_and_the_old_version_kept(client: Cli
     assert '<meta name="robots" content="noindex">' in old.content.decode()
 
 
+def test_the_markup_is_on_one_page_only(client: Client) -> None:
+    version = publish()
+
+    body = client.get(page_of(version.publication, "version", 1)).content.decode()
+
+    assert BLOCK.search(body) is None
+    assert '<meta name="robots" content="noindex">' in body
+
+
 def test_a_retracted_page_is_gone_but_explains(client: Client) -> None:
     version = publish()
-    publishing.retract(
-        version.publication.review_id, by=make.editor(), now=LATER, reason="Wrong harbour."
-    )
+    retract(version)
 
     response = client.get(page_of(version.publication))
 
@@ -208,9 +182,7 @@ def test_a_retracted_page_is_gone_but_explains(client: Client) -> None:
 
 def test_an_old_version_of_a_retracted_check_stays_readable_and_marked(client: Client) -> None:
     version = publish()
-    publishing.retract(
-        version.publication.review_id, by=make.editor(), now=LATER, reason="Wrong harbour."
-    )
+    retract(version)
 
     response = client.get(page_of(version.publication, "version", 1))
 
@@ -295,75 +267,6 @@ def test_an_arabic_claim_has_an_address_and_a_page(client: Client) -> None:
     assert "“ارتفع عدد الحاويات في الميناء”" in text(response.content.decode())
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("", ["Rents rose by 38 per cent.", "The ferry carried 397,400 passengers."]),
-        ("?q=ferry", ["The ferry carried 397,400 passengers."]),
-        ("?q=passeng", ["The ferry carried 397,400 passengers."]),
-        ("?q=397,400", ["The ferry carried 397,400 passengers."]),
-        ("?q=ferry+rents", []),
-        ("?q=a+ferry+with+passengers", ["The ferry carried 397,400 passengers."]),
-        ("?q='%26!:*)", ["Rents rose by 38 per cent.", "The ferry carried 397,400 passengers."]),
-        ("?rating=False", []),
-        ("?rating=Mostly+true&q=rents", ["Rents rose by 38 per cent."]),
-        ("?claimant=tenants", ["Rents rose by 38 per cent."]),
-        ("?page=99", ["Rents rose by 38 per cent.", "The ferry carried 397,400 passengers."]),
-    ],
-)
-def test_the_archive_is_searched_and_filtered(client: Client, query: str, found: list[str]) -> None:
-    publish("The ferry carried 397,400 passengers.")
-    publish("Rents rose by 38 per cent.", claimant="Tenants’ union")
-
-    body = client.get(f"/fact-checks/{query}").content.decode()
-
-    titles = re.findall(r'<h2 class="item__title">(.*?)</h2>', body)
-    assert [text(title) for title in titles] == [f"“{each}”" for each in found]
-
-
-@pytest.mark.parametrize("query", ["?q=a%00b", "?rating=Nonsense", f"?q={'x' * 501}"])
-def test_a_filter_that_cannot_be_used_is_refused_with_a_reason(client: Client, query: str) -> None:
-    response = client.get(f"/fact-checks/{query}")
-
-    assert response.status_code == 400
-    assert 'class="field__error' in response.content.decode()
-
-
-def test_arabic_words_are_found(client: Client) -> None:
-    publish("ارتفع عدد الحاويات في الميناء")
-    publish("Rents rose by 38 per cent.")
-
-    body = client.get("/fact-checks/", {"q": "الحاويات"}).content.decode()
-
-    assert body.count('class="item__title"') == 1
-
-
-def test_an_empty_archive_teaches(client: Client) -> None:
-    shown = text(client.get("/fact-checks/").content.decode())
-
-    assert "Nothing has been published yet" in shown
-
-
-def test_retracted_checks_leave_the_archive(client: Client) -> None:
-    review = publish().publication.review
-    publishing.retract(review.pk, by=make.editor(), now=LATER, reason="Wrong harbour.")
-
-    body = client.get("/fact-checks/").content.decode()
-
-    assert body.count('class="item__title"') == 0
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_archive_asks_three_questions_however_long(
-    client: Client, rows: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    for _ in range(rows):
-        publish()
-
-    with django_assert_num_queries(3):
-        client.get("/fact-checks/")
-
-
 @pytest.mark.parametrize("extra", [0, 2])
 def test_a_page_asks_two_questions_however_much_evidence(
     client: Client, extra: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -382,74 +285,6 @@ def test_the_method_page_shows_policy_and_scale(client: Client) -> None:
 
     assert "Desk policy, version 1" in shown
     assert "4/5. Right in the main; a detail is wrong or missing." in shown
-
-
-def test_the_atom_feed_is_well_formed_and_dated(client: Client) -> None:
-    first = publish()
-
-    response = client.get("/fact-checks/feed.atom")
-
-    feed = feedparser.parse(response.content)
-    entry = feed.entries[0]
-    assert (feed.bozo, feed.version) == (False, "atom10")
-    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
-    assert entry.link == orjson.loads(first.claimreview)["url"]
-    assert entry.title == f"Mostly true: “{first.content['claim']['statement']}”"
-    assert (entry.published, entry.updated) == ("2026-03-02T12:00:00+00:00",) * 2
-    assert entry.summary == "The port's own ledger gives 4,198."
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-def test_the_feed_asks_one_question(
-    client: Client, rows: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    for _ in range(rows):
-        publish()
-
-    with django_assert_num_queries(1):
-        client.get("/fact-checks/feed.atom")
-
-
-def test_the_feed_tells_of_flags_corrections_and_retractions(client: Client) -> None:
-    flagged, corrected, retracted = (publish(f"Claim number {n}.").publication for n in (1, 2, 3))
-    Publication.objects.filter(pk=flagged.pk).update(
-        flagged_at=LATER + timedelta(days=2), flag_reason="Gone."
-    )
-    correct(corrected.review)
-    publishing.retract(
-        retracted.review_id, by=make.editor(), now=LATER + timedelta(days=1), reason="Wrong."
-    )
-
-    feed = feedparser.parse(client.get("/fact-checks/feed.atom").content)
-
-    assert [(entry.title, [tag.term for tag in entry.tags]) for entry in feed.entries] == [
-        (
-            "Needs another look: Mostly true: “Claim number 1.”",
-            ["Mostly true", "needs-another-look"],
-        ),
-        ("Retracted: “Claim number 3.”", ["Mostly true", "retracted"]),
-        ("Corrected: Mostly true: “Claim number 2.”", ["Mostly true", "corrected"]),
-    ]
-    assert [entry.updated[:10] for entry in feed.entries] == [
-        "2026-03-11",
-        "2026-03-10",
-        "2026-03-09",
-    ]
-    assert feed.feed.updated[:10] == "2026-03-11"
-
-
-def test_the_data_feed_holds_the_markup_of_live_checks(client: Client) -> None:
-    version = publish()
-    gone = publish("Another claim.").publication
-    publishing.retract(gone.review_id, by=make.editor(), now=LATER, reason="Wrong.")
-
-    feed = client.get("/fact-checks/feed.json").json()
-
-    [element] = feed["dataFeedElement"]
-    publisher = element["item"][0].pop("sdPublisher")
-    assert element["item"] == [orjson.loads(version.claimreview)]
-    assert publisher["@type"] == "Organization"
-    assert feed["dateModified"] == "2026-03-02T12:00:00Z"
 
 
 @pytest.mark.parametrize("path", ["/fact-checks/", "/fact-checks/feed.atom", "/method/"])
