@@ -1,4 +1,4 @@
-"""What the queue can be narrowed by: the same words in the API and in the addresses of the desk."""
+"""What reviews can be narrowed by: the same words in the API and in the addresses of the desk."""
 
 import django_filters
 from django.db.models import Q, QuerySet
@@ -10,21 +10,16 @@ from reviews.models import Priority, Review
 from reviews.states import Status
 
 
-class ReviewFilter(django_filters.FilterSet):
+class WorkFilter(django_filters.FilterSet):
+    """What API and queue have in common."""
+
     q = django_filters.CharFilter(method="search", label=_("Search claims"))
-    status = django_filters.MultipleChoiceFilter(choices=Status.choices, label=_("Status"))
     priority = django_filters.ChoiceFilter(
         choices=Priority.choices, label=_("Priority"), empty_label=_("Any")
     )
     assignee = django_filters.CharFilter(method="assigned", label=_("Reviewer"))
     kind = django_filters.ChoiceFilter(
         field_name="claim__kind", choices=Kind.choices, label=_("Kind"), empty_label=_("Any")
-    )
-    flagged = django_filters.BooleanFilter(
-        field_name="publication__flagged_at",
-        lookup_expr="isnull",
-        exclude=True,
-        label=_("Needs another look"),
     )
 
     class Meta:
@@ -46,3 +41,13 @@ class ReviewFilter(django_filters.FilterSet):
             user = getattr(self.request, "user", None)
             return reviews.filter(assignee=user) if isinstance(user, User) else reviews.none()
         return reviews.filter(assignee__username=value)
+
+
+class ReviewFilter(WorkFilter):
+    status = django_filters.MultipleChoiceFilter(choices=Status.choices, label=_("Status"))
+    flagged = django_filters.BooleanFilter(
+        field_name="publication__flagged_at",
+        lookup_expr="isnull",
+        exclude=True,
+        label=_("Needs another look"),
+    )

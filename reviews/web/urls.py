@@ -1,4 +1,23 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
+
+from reviews.web import actions, queue, workbench
 
 app_name = "reviews"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("reviews/", queue.queue, name="queue"),
+    path("reviews/export.csv", queue.export, name="export"),
+    path("reviews/take-next/", queue.take_next, name="take_next"),
+    path("reviews/bulk/", queue.bulk, name="bulk"),
+    path("reviews/<int:pk>/", workbench.workbench, name="workbench"),
+    path("reviews/<int:pk>/take/", queue.take, name="take"),
+    path("reviews/<int:pk>/verdict/", actions.save, name="save"),
+    path("reviews/<int:pk>/preview/", workbench.preview, name="preview"),
+    path("reviews/<int:pk>/move/", actions.move, name="move"),
+    path("reviews/<int:pk>/evidence/", actions.attach, name="attach"),
+    path("reviews/<int:pk>/comments/", actions.comment, name="comment"),
+    path("evidence/<int:pk>/revise/", actions.revise, name="revise"),
+    path("evidence/<int:pk>/withdraw/", actions.withdraw, name="withdraw"),
+    path("evidence/<int:pk>/clear/", actions.clear, name="clear"),
+    path("evidence/<int:pk>/copy/", workbench.copy, name="copy"),
+    path("sources/", include("reviews.web.source_urls")),
+]

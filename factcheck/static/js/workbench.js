@@ -1,0 +1,26 @@
+// The workbench: folds that links lead to open, and fetching a page shows that it is under way.
+
+function open(id) {
+  const fold = id && document.getElementById(id);
+  if (fold instanceof HTMLDetailsElement) fold.open = true;
+  return fold;
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-opens]");
+  const fold = link && open(link.dataset.opens);
+  fold?.querySelector("input:not([type=hidden]), textarea")?.focus();
+});
+
+open(location.hash.slice(1));
+window.addEventListener("hashchange", () => open(location.hash.slice(1)));
+
+for (const form of document.querySelectorAll("form[data-working]")) {
+  const sign = form.querySelector("[data-working-sign]");
+  form.addEventListener("submit", () => {
+    sign.hidden = false;
+  });
+  window.addEventListener("pageshow", () => {
+    sign.hidden = true;
+  });
+}

@@ -1,0 +1,150 @@
+"""What people fill in on the review screens. The domain judges texts: it says it better."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from claims.web.forms import RawText
+from factcheck.accounts.models import Role, User
+from reviews.models import ChangeKind, Priority, Rating, Stance, Verdict
+from reviews.verdicts import Words
+
+CHANGES = (ChangeKind.CORRECTION, ChangeKind.UPDATE)
+
+
+def _lines(rows: int) -> forms.Textarea:
+    return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+
+
+class VerdictForm(forms.Form):
+    """`revision` is the one that was read; empty where there was no verdict."""
+
+    rating = forms.ModelChoiceField(
+        Rating.objects.none(), label=_("Rating"), required=False, widget=forms.RadioSelect
+    )
+    summary = RawText(
+        label=_("Why, in two sentences"),
+        help_text=_("Readers see this next to the rating."),
+        widget=_lines(3),
+    )
+    rationale = RawText(
+        label=_("Rationale"),
+        help_text=_("How the evidence leads to the rating. Markdown; [1] cites evidence 1."),
+        widget=_lines(10),
+    )
+    few_sources_reason = RawText(
+        label=_("Why fewer sources"),
+        help_text=_("Only where there are fewer than policy asks for."),
+        widget=_lines(2),
+    )
+    one_sided_reason = RawText(
+        label=_("Why one side only"),
+        help_text=_("Only where no evidence for or against exists."),
+        widget=_lines(2),
+    )
+    revision = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, current: Rating | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ratings = Rating.objects.select_related("scale").filter(scale__active=True)
+        if current is not None and not current.scale.active:
+            ratings |= Rating.objects.select_related("scale").filter(pk=current.pk)
+        self.ratings = list(ratings)
+        field = self.fields["rating"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = ratings
+
+    @property
+    def chosen(self) -> str:
+        """The number of the chosen rating, to tick it."""
+        return str(self["rating"].value() or "")
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What `save_draft` writes."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+
+
+def verdict_form(words: Words, verdict: Verdict | None) -> VerdictForm:
+    """The form as it stands stored."""
+    stored = {
+        "rating": words.rating.pk if words.rating else None,
+        "summary": words.summary,
+        "rationale": words.rationale,
+        "few_sources_reason": words.few_sources_reason,
+        "one_sided_reason": words.one_sided_reason,
+        "revision": verdict.revision if verdict else None,
+    }
+    return VerdictForm(initial=stored, current=words.rating)
+
+
+class EvidenceForm(forms.Form):
+    url = RawText(
+        label=_("Address"),
+        help_text=_("The page is fetched and kept; the quote is looked up in it."),
+        widget=forms.URLInput(attrs={"placeholder": "https://…", "dir": "ltr"}),
+    )
+    quote = RawText(label=_("Quote"), help_text=_("The exact words that matter."), widget=_lines(3))
+    stance = forms.ChoiceField(
+        choices=Stance.choices, label=_("The source"), required=False, widget=forms.RadioSelect
+    )
+    primary = forms.BooleanField(label=_("Primary source"), required=False)
+    note = RawText(label=_("Note"), widget=_lines(2))
+    interest = RawText(
+        label=_("Interests of the source"),
+        help_text=_("What readers should know about it."),
+        widget=_lines(2),
+    )
+    unlocated_reason = RawText(
+        label=_("Why it counts although it could not be located"),
+        help_text=_("Only where the page cannot be read, or the quote not be found in it."),
+        widget=_lines(2),
+    )
+
+
+class RemarksForm(forms.Form):
+    stance = forms.ChoiceField(choices=Stance.choices, label=_("The source"))
+    primary = forms.BooleanField(label=_("Primary source"), required=False)
+    note = RawText(label=_("Note"), widget=_lines(2))
+    interest = RawText(label=_("Interests of the source"), widget=_lines(2))
+
+
+class ReasonForm(forms.Form):
+    reason = RawText(label=_("Reason"), widget=_lines(2))
+
+
+class CommentForm(forms.Form):
+    text = RawText(label=_("Comment"), widget=_lines(2))
+
+
+class MoveForm(forms.Form):
+    to = forms.CharField()
+    reason = forms.CharField(required=False)
+    kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in CHANGES], required=False)
+
+
+class BulkForm(forms.Form):
+    to = forms.ModelChoiceField(
+        User.objects.filter(is_active=True).exclude(role=Role.CONTRIBUTOR),
+        required=False,
+        empty_label=_("Assign to…"),
+        widget=forms.Select(attrs={"aria-label": _("Assign to")}),
+    )
+    priority = forms.TypedChoiceField(
+        choices=[("", _("Priority…")), *Priority.choices],
+        coerce=lambda value: Priority(int(value)),
+        empty_value=None,
+        required=False,
+        widget=forms.Select(attrs={"aria-label": _("Priority")}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not given.get("to") and not given.get("priority"):
+            raise forms.ValidationError(_("Choose a person or a priority."))
+        return given
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        return {name: value for name, value in self.cleaned_data.items() if value}

@@ -1,0 +1,147 @@
+"""The history of a review in words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from reviews.events import Kind
+from reviews.models import Condition, Event, Stance
+from reviews.states import Status, moves_from
+
+Data = Mapping[str, Any]
+FIELDS = {
+    "rating": gettext_lazy("rating"),
+    "summary": gettext_lazy("summary"),
+    "rationale": gettext_lazy("rationale"),
+    "few_sources_reason": gettext_lazy("reason for fewer sources"),
+    "one_sided_reason": gettext_lazy("reason for one side only"),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the timeline; `tone` colours it, `text` is what the person wrote."""
+
+    what: str
+    text: str
+    by: str
+    at: datetime
+    tone: str = ""
+
+
+def entries(events: list[Event], numbers: Mapping[int, int]) -> list[Entry]:
+    """Newest first. `numbers`: the number of each piece of evidence by its id."""
+    return [_entry(event, numbers) for event in reversed(events)]
+
+
+def comments(events: list[Event]) -> list[Event]:
+    return [event for event in events if event.kind == Kind.COMMENTED]
+
+
+def _entry(event: Event, numbers: Mapping[int, int]) -> Entry:
+    number = numbers.get(event.data.get("evidence", 0), 0)
+    what = WORDS.get(event.kind, _other)(event.data | {"n": number, "kind": event.kind})
+    text = event.data.get("reason") or event.data.get("text") or event.data.get("note") or ""
+    by = str(event.actor) if event.actor else _("link watch")
+    return Entry(capfirst(what), str(text), by, event.at, TONES.get(event.kind, ""))
+
+
+def _opened(data: Data) -> str:
+    return _("review opened")
+
+
+def _moved(data: Data) -> str:
+    start, to = Status(data["start"]), Status(data["to"])
+    step = moves_from(start).get(to)
+    verb = str(step.verb) if step else ""
+    return _("%(verb)s: now “%(status)s”") % {"verb": verb, "status": to.label}
+
+
+def _assigned(data: Data) -> str:
+    return _("given to another person") if data.get("to") else _("priority changed")
+
+
+def _commented(data: Data) -> str:
+    return _("comment")
+
+
+def _attached(data: Data) -> str:
+    stance = Stance(data["stance"]).label
+    if data.get("occurrences", 0) > 1:
+        return _("evidence %(n)s attached (%(stance)s); its quote stands in %(places)s places") % {
+            "n": data["n"],
+            "stance": stance,
+            "places": data["occurrences"],
+        }
+    return _("evidence %(n)s attached (%(stance)s)") % {"n": data["n"], "stance": stance}
+
+
+def _changed(data: Data) -> str:
+    return _("evidence %(n)s revised") % data
+
+
+def _withdrawn(data: Data) -> str:
+    return _("evidence %(n)s withdrawn") % data
+
+
+def _troubled(data: Data) -> str:
+    known = data.get("condition") in Condition.values
+    label = Condition(data["condition"]).label if known else _("in trouble")
+    return _("source of evidence %(n)s: %(condition)s") % {"n": data["n"], "condition": label}
+
+
+def _cleared(data: Data) -> str:
+    return _("source of evidence %(n)s accepted as it is") % data
+
+
+def _saved(data: Data) -> str:
+    names = ", ".join(str(FIELDS[name]) for name in data.get("changed", []) if name in FIELDS)
+    return _("verdict %(version)s saved: %(names)s") % {
+        "version": data.get("version", ""),
+        "names": names or _("no words yet"),
+    }
+
+
+def _approved(data: Data) -> str:
+    return _("verdict %(version)s approved") % data
+
+
+def _published(data: Data) -> str:
+    return _("version %(version)s published") % data
+
+
+def _retracted(data: Data) -> str:
+    return _("retracted")
+
+
+def _other(data: Data) -> str:
+    return str(data["kind"]).replace("_", " ")
+
+
+WORDS: dict[str, Callable[[Data], str]] = {
+    Kind.OPENED: _opened,
+    Kind.MOVED: _moved,
+    Kind.ASSIGNED: _assigned,
+    Kind.COMMENTED: _commented,
+    Kind.EVIDENCE_ATTACHED: _attached,
+    Kind.EVIDENCE_CHANGED: _changed,
+    Kind.EVIDENCE_WITHDRAWN: _withdrawn,
+    Kind.SOURCE_TROUBLED: _troubled,
+    Kind.SOURCE_CLEARED: _cleared,
+    Kind.VERDICT_SAVED: _saved,
+    Kind.VERDICT_APPROVED: _approved,
+    Kind.PUBLISHED: _published,
+    Kind.RETRACTED: _retracted,
+}
+TONES: dict[str, str] = {
+    Kind.SOURCE_TROUBLED: "link",
+    Kind.SOURCE_CLEARED: "link",
+    Kind.VERDICT_APPROVED: "approved",
+    Kind.PUBLISHED: "published",
+    Kind.RETRACTED: "retraction",
+}

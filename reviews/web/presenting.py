@@ -1,0 +1,157 @@
+"""A review as its screens show it. Every list is read once; the number of queries is constant."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from claims.models import Claim
+from claims.web import highlights
+from claims.web import presenting as claim_words
+from claims.web.highlights import Mark, Paragraph
+from factcheck.accounts.models import Role, User
+from reviews import checklist, evidence, offers, verdicts
+from reviews.evidence import Finding
+from reviews.models import Condition, Evidence, Review, Verdict
+from reviews.publishing import rationale
+from reviews.states import Status
+from reviews.web import forms, history
+
+AROUND = 3_000  # code points of the article on either side of the claim
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Evidence with its number and its forms; `prefix` keeps the ids of fields apart."""
+
+    number: int
+    evidence: Evidence
+    finding: Finding | None
+    health: str
+    health_label: str
+    form: forms.RemarksForm | None
+
+    @property
+    def troubled(self) -> bool:
+        return self.evidence.condition != Condition.SOUND
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that is known about a review at one moment."""
+
+    review: Review
+    verdict: Verdict | None
+    words: verdicts.Words
+    pieces: list[Piece]
+    asked: list[checklist.Item]
+    offers: list[offers.Offer]
+    may_work: bool
+
+    @property
+    def standing(self) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.evidence.withdrawn_at is None]
+
+    @property
+    def withdrawn(self) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.evidence.withdrawn_at is not None]
+
+
+def sheet(review: Review, by: User) -> Sheet:
+    verdict = verdicts.current(review)
+    asked = checklist.items(review, verdict)
+    may_work = _may_work(review, by)
+    return Sheet(
+        review=review,
+        verdict=verdict,
+        words=verdicts.words_of(review, verdict),
+        pieces=_pieces(review, may_work=may_work),
+        asked=asked,
+        offers=offers.of(review, by=by, verdict=verdict, asked=asked),
+        may_work=may_work,
+    )
+
+
+def context(shown: Sheet, by: User) -> dict[str, Any]:
+    """What workbench and second look have in common."""
+    review, claim = shown.review, shown.review.claim
+    numbers = {piece.evidence.pk: piece.number for piece in shown.pieces}
+    events = list(review.events.select_related("actor"))
+    return {
+        "review": review,
+        "claim": claim,
+        "sheet": shown,
+        "verdict": shown.verdict,
+        "publication": getattr(review, "publication", None),
+        "direction": claim_words.direction(claim.article.language),
+        "paragraphs": excerpt(claim),
+        "checklist": [{"met": item.done, "text": item.text} for item in shown.asked],
+        "rationale_html": rendered(shown.words.rationale, shown),
+        "history": history.entries(events, numbers),
+        "comments": history.comments(events),
+        "comment_form": forms.CommentForm(auto_id="comment_%s"),
+        "may_clear": by.at_least(Role.REVIEWER),
+        "stances": _stances(shown.standing),
+    }
+
+
+def excerpt(claim: Claim) -> list[Paragraph]:
+    """The claim marked in the article around it; whole lines as far as they go."""
+    text = claim.article.text
+    start = max(0, claim.start - AROUND)
+    end = min(len(text), claim.end + AROUND)
+    line = text.rfind("\n", 0, start) + 1
+    if start - line < AROUND:
+        start = line
+    mark = Mark(
+        start=claim.start - start,
+        end=claim.end - start,
+        claim=claim.pk,
+        status=claim.status,
+        worth=claim_words.worth(claim.checkworthiness),
+        href=f"#c{claim.pk}",
+    )
+    return highlights.paragraphs(text[start:end], [mark])
+
+
+def rendered(markdown: str, shown: Sheet) -> str:
+    """The rationale as readers will see it."""
+    return rationale.render(markdown, citations=len(shown.pieces))
+
+
+def _may_work(review: Review, by: User) -> bool:
+    if review.state is not Status.IN_REVIEW or not by.at_least(Role.REVIEWER):
+        return False
+    return review.assignee_id == by.pk or by.at_least(Role.EDITOR)
+
+
+def _pieces(review: Review, *, may_work: bool) -> list[Piece]:
+    found = evidence.findings(review)
+    return [
+        _piece(number, each, found.get(each.pk), may_work=may_work)
+        for number, each in evidence.numbered(review)
+    ]
+
+
+def _piece(number: int, each: Evidence, found: Finding | None, *, may_work: bool) -> Piece:
+    sound = each.condition == Condition.SOUND
+    stands = each.withdrawn_at is None
+    return Piece(
+        number=number,
+        evidence=each,
+        finding=found,
+        health=each.link.state if sound else each.condition,
+        health_label=each.link.get_state_display() if sound else each.get_condition_display(),
+        form=_remarks(each) if may_work and stands else None,
+    )
+
+
+def _remarks(each: Evidence) -> forms.RemarksForm:
+    stored = {name: getattr(each, name) for name in ("stance", "primary", "note", "interest")}
+    return forms.RemarksForm(initial=stored, auto_id=f"e{each.pk}_%s")
+
+
+def _stances(pieces: list[Piece]) -> str:
+    counted: dict[str, int] = {}
+    for piece in pieces:
+        label = str(piece.evidence.get_stance_display())
+        counted[label] = counted.get(label, 0) + 1
+    return ", ".join(f"{number} {label}" for label, number in counted.items())

@@ -1,0 +1,114 @@
+"""`/reviews/<id>/`: evidence and verdict, and, once submitted, the second look."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST, require_safe
+
+from factcheck.accounts import access
+from factcheck.exceptions import DeskError
+from reviews import verdicts
+from reviews.exceptions import StaleDraft
+from reviews.models import Evidence, Review
+from reviews.states import Status
+from reviews.web import differences, forms, presenting
+
+SECOND = (Status.SUBMITTED, Status.APPROVED)
+COPY_AROUND = 6_000  # code points of a copy on either side of the quote
+
+
+@access.signed_in
+@require_safe
+def workbench(request: access.DeskRequest, pk: int) -> HttpResponse:
+    return page(request, pk)
+
+
+@access.signed_in
+@require_safe
+def copy(request: access.DeskRequest, pk: int) -> HttpResponse:
+    """The kept text of a cited page, with the quote marked."""
+    pieces = Evidence.objects.filter(review__in=Review.objects.visible_to(request.user))
+    pieces = pieces.select_related("snapshot", "link__host", "review__claim")
+    piece = get_object_or_404(pieces, pk=pk, snapshot__isnull=False)
+    assert piece.snapshot is not None
+    text, start, end = piece.snapshot.text, piece.start or 0, piece.end or 0
+    shown = {
+        "piece": piece,
+        "before": text[max(0, start - COPY_AROUND) : start],
+        "quote": text[start:end],
+        "after": text[end : end + COPY_AROUND],
+        "cut_before": start > COPY_AROUND,
+        "cut_after": len(text) > end + COPY_AROUND,
+    }
+    return render(request, "reviews/copy.html", shown)
+
+
+@access.signed_in
+@require_POST
+def preview(request: access.DeskRequest, pk: int) -> HttpResponse:
+    """The rationale being written as readers will see it; a fragment for htmx."""
+    sheet = presenting.sheet(_review(request, pk), request.user)
+    html = presenting.rendered(request.POST.get("rationale", "")[:50_000], sheet)
+    return HttpResponse(html)
+
+
+def page(
+    request: access.DeskRequest,
+    pk: int,
+    *,
+    refused: DeskError | None = None,
+    verdict: forms.VerdictForm | None = None,
+    cited: forms.EvidenceForm | None = None,
+) -> HttpResponse:
+    """The whole screen; `refused` is told above it, and forms come back as they were sent."""
+    review = _review(request, pk)
+    sheet = presenting.sheet(review, request.user)
+    context = presenting.context(sheet, request.user)
+    context |= {
+        "refused": refused,
+        "form": verdict or forms.verdict_form(sheet.words, sheet.verdict),
+        "cited": cited or forms.EvidenceForm(initial={"stance": "supports"}, auto_id="cite_%s"),
+        "cite_open": cited is not None,
+        "show_form": sheet.may_work or verdict is not None,
+        "show_cite": sheet.may_work or cited is not None,
+    }
+    asked_for = request.GET.get("view") != "workbench"
+    second = review.state in SECOND and asked_for and verdict is None and cited is None
+    if second:
+        context |= _differences(sheet)
+    template = "reviews/second_look.html" if second else "reviews/workbench.html"
+    return render(request, template, context, status=refused.status if refused else 200)
+
+
+def stale(
+    request: access.DeskRequest, pk: int, *, refused: StaleDraft, sent: forms.VerdictForm
+) -> HttpResponse:
+    """Both texts side by side, and a form that holds ours on top of theirs: nothing is lost."""
+    form = forms.VerdictForm(refused.sent | {"revision": refused.revision})
+    context = {
+        "review": _review(request, pk),
+        "refused": refused,
+        "form": form,
+        "rows": differences.rows(refused.stored, refused.sent),
+        "sent": sent,
+    }
+    return render(request, "reviews/stale.html", context, status=refused.status)
+
+
+def _review(request: access.DeskRequest, pk: int) -> Review:
+    reviews = Review.objects.visible_to(request.user)
+    parts = ("claim__article", "assignee", "publication__latest")
+    return get_object_or_404(reviews.select_related(*parts), pk=pk)
+
+
+def _differences(sheet: presenting.Sheet) -> dict[str, Any]:
+    """What changed since the last look; empty where this is the first."""
+    assert sheet.verdict is not None
+    earlier = verdicts.before_this_look(sheet.review, sheet.verdict)
+    if earlier is None:
+        return {"earlier": None, "rows": []}
+    return {
+        "earlier": earlier,
+        "rows": differences.rows(earlier.words, sheet.words.as_data()),
+    }
