@@ -81,17 +81,8 @@ class PublishedSnapshot(s.Serializer[Any]):
 
 
 class SourceHealth(s.Serializer[Any]):
-    state = s.ChoiceField(
-        [
-            "healthy",
-            "unchecked",
-            "unverifiable",
-            "unverified",
-            "failing",
-            "dead",
-            "drifted",
-            "refused",
-        ]
+    state = s.CharField(
+        help_text="healthy, unchecked, unverifiable, unverified, failing, dead, drifted or refused"
     )
     since = s.DateTimeField(allow_null=True)
     checked_at = s.DateTimeField(allow_null=True)
@@ -134,7 +125,7 @@ class ChangeRating(s.Serializer[Any]):
 
 class PublishedChange(s.Serializer[Any]):
     number = s.IntegerField()
-    kind = s.ChoiceField(["published", "correction", "update", "retraction"])
+    kind = s.CharField(help_text="published, correction, update or retraction")
     reason = s.CharField(allow_blank=True)
     at = s.DateTimeField()
     rating = ChangeRating()

@@ -102,8 +102,9 @@ def test_claimreview_is_the_published_bytes(client: Client) -> None:
 
 @pytest.mark.parametrize("tail", ["/", "/claimreview"])
 def test_what_was_retracted_is_gone_with_the_reason(client: Client, tail: str) -> None:
-    publication = publish().publication
-    retract(publication.latest)
+    version = publish()
+    publication = version.publication
+    retract(version)
 
     response = client.get(f"{ROOT}{publication.slug}{tail}")
 
@@ -130,7 +131,7 @@ def test_what_is_not_there_is_a_problem(client: Client, tail: str) -> None:
 def test_versions_are_kept_word_for_word(client: Client) -> None:
     first = publish()
     publication = first.publication
-    retract(publication.latest)
+    retract(first)
 
     body = client.get(f"{ROOT}{publication.slug}/versions/").json()
 
