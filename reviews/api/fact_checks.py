@@ -33,7 +33,7 @@ PROBLEMS: dict[Any, OpenApiResponse] = {
 }
 
 
-class FactCheckFilter(django_filters.FilterSet):
+class FactCheckFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped package
     q = django_filters.CharFilter(method="search", help_text="Words; best match first")
     rating = django_filters.CharFilter("rating_word", help_text="A word of the scale")
     claimant = django_filters.CharFilter(lookup_expr="icontains", help_text="Part of a name")
