@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from factcheck import health, styleguide
+from factcheck import celery, health, styleguide  # noqa: F401 - tasks find their broker through `celery`
 
 urlpatterns = [
     path("", include("reviews.web.public_urls")),

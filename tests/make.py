@@ -101,21 +101,22 @@ def link(url: str = "", **fields: Any) -> SourceLink:
     return SourceLink.objects.create(host=host, **(values | fields))
 
 
-def snapshot(of: SourceLink | None = None, text: str = "4,210 containers in May") -> Snapshot:
+def snapshot(
+    of: SourceLink | None = None, text: str = "4,210 containers in May", **fields: Any
+) -> Snapshot:
     digest = hashlib.sha256(text.encode()).hexdigest()
     of = of or link()
-    return Snapshot.objects.create(
-        link=of,
-        taken_at=NOON,
-        final_url=of.url,
-        http_status=200,
-        media_type="text/html",
-        body_sha256=digest,
-        body_bytes=len(text),
-        storage_key=f"snapshots/{digest}",
-        text=text,
-        text_sha256=digest,
-    )
+    values = {
+        "taken_at": NOON,
+        "final_url": of.url,
+        "http_status": 200,
+        "media_type": "text/html",
+        "body_sha256": digest,
+        "body_bytes": len(text),
+        "storage_key": f"snapshots/{digest}",
+        "text_sha256": digest,
+    }
+    return Snapshot.objects.create(link=of, text=text, **(values | fields))
 
 
 def evidence(

@@ -1,0 +1,113 @@
+"""`/api/v1/sources/`"""
+
+import pytest
+from rest_framework.test import APIClient
+
+from factcheck.accounts.models import Scope
+from reviews.links import checks, registry
+from reviews.models import Condition, LinkState, SourceHost, SourceLink
+from reviews.states import Status
+from tests import make
+from tests.make import NOON
+from tests.reviews.api import calls
+from tests.reviews.pages import Pages
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_list_tells_state_and_what_stands_on_each_link() -> None:
+    evidence = make.evidence(make.review(Status.PUBLISHED), condition=Condition.DEAD)
+    SourceLink.objects.filter(pk=evidence.link_id).update(state=LinkState.DEAD)
+
+    status, found = calls.get(calls.signed_in(make.reviewer()), "sources/", state="dead")
+
+    assert status == 200
+    (link,) = found["results"]
+    assert (link["id"], link["url"]) == (evidence.link_id, evidence.link.url)
+    assert (link["state"], link["evidence"], link["published"], link["decisions"]) == (
+        "dead",
+        1,
+        1,
+        1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [({}, 3), ({"host": "a.example"}, 1), ({"q": "b.ex"}, 1), ({"limit": 2}, 2)],
+)
+def test_the_list_can_be_narrowed(query: dict[str, str], number: int) -> None:
+    for name in "abc":
+        make.link(f"https://{name}.example/")
+
+    _status, found = calls.get(calls.signed_in(make.reviewer()), "sources/", **query)
+
+    assert len(found["results"]) == number
+
+
+def test_one_link_comes_with_its_checks_and_copies(web: Pages) -> None:
+    link = registry.register(web.put("/report", "Some text."), now=NOON)
+    checks.run_due(worker="test", clock=lambda: NOON)
+
+    status, found = calls.get(calls.signed_in(make.reviewer()), f"sources/{link.pk}/")
+
+    assert status == 200
+    assert [check["outcome"] for check in found["checks"]] == ["ok"]
+    assert found["checks"][0]["hops"][0] == {
+        "url": link.url,
+        "address": "127.0.0.1",
+        "status": 200,
+    }
+    assert len(found["copies"]) == 1
+
+
+def test_a_check_can_be_asked_for() -> None:
+    link = make.link()
+    client = calls.with_key(make.reviewer(), Scope.REVIEWS)
+
+    status, found = calls.post(client, f"sources/{link.pk}/check/")
+
+    link.refresh_from_db()
+    assert (status, found["id"]) == (202, link.pk)
+    assert link.next_check_at is not None
+
+
+def test_a_host_that_asked_us_to_stay_away_is_a_conflict() -> None:
+    link = make.link()
+    SourceHost.objects.update(opted_out=True)
+
+    status, found = calls.post(calls.signed_in(make.reviewer()), f"sources/{link.pk}/check/")
+
+    assert (status, found["status"]) == (409, 409)
+
+
+def test_a_key_that_only_reads_cannot_ask_for_a_check() -> None:
+    client = calls.with_key(make.reviewer(), Scope.READ)
+
+    status, _found = calls.post(client, f"sources/{make.link().pk}/check/")
+
+    assert status == 403
+
+
+@pytest.mark.parametrize("path", ["sources/", "sources/1/"])
+def test_strangers_read_nothing(path: str) -> None:
+    assert APIClient().get(f"/api/v1/{path}").status_code in (401, 403)
+
+
+@pytest.mark.parametrize(("method", "path"), [("get", "sources/9/"), ("post", "sources/9/check/")])
+def test_what_is_not_there_is_a_404(method: str, path: str) -> None:
+    client = calls.signed_in(make.reviewer())
+
+    assert getattr(client, method)(f"/api/v1/{path}").status_code == 404
+
+
+def test_the_number_of_queries_of_one_link_is_bounded(
+    django_assert_max_num_queries: object,
+) -> None:
+    link = make.link()
+    for text in ("one", "two", "three"):
+        make.snapshot(link, text=text)
+    client = calls.signed_in(make.reviewer())
+
+    with django_assert_max_num_queries(8):  # type: ignore[operator] # pytest-django's fixture
+        calls.get(client, f"sources/{link.pk}/")
