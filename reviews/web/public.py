@@ -74,7 +74,7 @@ def fact_check(request: HttpRequest, slug: str, number: int | None = None) -> Ht
     page = reading.page(slug, number=number)
     gone = page.retracted and page.current
     zone = timezone.get_current_timezone_name()
-    etag = page.tag(get_language() or "", zone, static("css/public.css"))
+    etag = page.tag(get_language() or "", zone, static("css/reader.css"))
     if not gone and (unchanged := _unchanged(request, etag)):
         return unchanged
     context = {
@@ -104,9 +104,9 @@ def _unchanged(request: HttpRequest, etag: str) -> HttpResponse | None:
 def evidence(request: HttpRequest, slug: str, n: int, number: int | None = None) -> HttpResponse:
     """The kept copy of one source, with the quote marked where it stands."""
     page = reading.page(slug, number=number)
-    if not 1 <= n <= len(page.cited):
+    cited = next((each for each in page.cited if each.published["number"] == n), None)
+    if cited is None:
         raise Http404
-    cited = page.cited[n - 1]
     text = cited.now.snapshot.text if cited.now.snapshot else ""
     start, end = cited.published["start"] or 0, cited.published["end"] or 0
     context = {

@@ -72,13 +72,16 @@ def test_every_glyph_named_in_a_template_is_drawn():
     assert named - drawn == set()
 
 
-def test_each_static_file_that_a_page_names_is_there():
-    named = re.compile(r"""\{% static ["']([^"'#]+)["'] %\}""")
+def test_each_static_file_that_is_named_is_there():
+    named = re.compile(r"""(?:\{% static |\bstatic\()["']([^"'#]+)["']""")
     static = CSS.parent
+    code = [
+        path for room in ("claims", "factcheck", "reviews") for path in (ROOT / room).rglob("*.py")
+    ]
 
     missing = [
         (path.name, name)
-        for path in pages()
+        for path in [*pages(), *code]
         for name in named.findall(path.read_text(encoding="utf-8"))
         if not (static / name).exists() and not name.startswith(("admin/", "unfold/"))
     ]
