@@ -17,6 +17,7 @@ from factcheck.accounts.models import User
 from factcheck.exceptions import InvalidInput
 from factcheck.outbound import charsets
 
+LONGEST_TEXT = 500_000  # code points: a thick book, split in seconds; nobody triages more at once
 _LONGEST_KEY = 2000  # bytes; PostgreSQL cannot index more than 2,704 (a third of a page)
 
 
@@ -87,7 +88,7 @@ def ingest_url(url: str, *, by: User | None, now: datetime) -> Ingested:
         read = reading.at_address(_read(response.body), response.final_url)
     else:
         page = reading.read_html(response.text(), url=response.final_url)
-        read = replace(page, text=_clean(page.text))
+        read = replace(page, text=_article_text(page.text))
     there = _there(read)
     if there is not None:
         return Ingested(there, created=False)
@@ -98,11 +99,11 @@ def _read(raw: str | bytes) -> Reading:
     """A text as it is; of a web page's source, the article in it."""
     start = raw[:4096] if isinstance(raw, str) else raw[:4096].decode("latin-1")
     if not reading.is_html(start):
-        return Reading(text=_clean(raw))
+        return Reading(text=_article_text(raw))
     # Checks size and binary content; the encoding of a page may be declared inside it.
     markup = charsets.decode(raw, charset=charsets.of(raw)) if isinstance(raw, bytes) else raw
     page = reading.read_html(_clean(markup))
-    return replace(page, text=_clean(page.text))
+    return replace(page, text=_article_text(page.text))
 
 
 def _clean(raw: str | bytes) -> str:
@@ -110,6 +111,21 @@ def _clean(raw: str | bytes) -> str:
         return splitting.clean(_with_halves(raw) if isinstance(raw, bytes) else raw)
     except splitting.UnreadableText as error:
         raise UnusableText(str(error), field="text") from error
+
+
+def _article_text(raw: str | bytes) -> str:
+    """Clean text of a length that people can work on."""
+    text = _clean(raw)
+    if len(text) > LONGEST_TEXT:
+        raise UnusableText(
+            _(
+                "The text has %(length)s characters; an article may have %(longest)s. "
+                "Add it in parts, one chapter each."
+            )
+            % {"length": f"{len(text):,}", "longest": f"{LONGEST_TEXT:,}"},
+            field="text",
+        )
+    return text
 
 
 def _with_halves(raw: bytes) -> str | bytes:
@@ -174,7 +190,7 @@ def _store(read: Reading, *, by: User | None, now: datetime, origin: Origin) -> 
     try:
         with transaction.atomic():
             article.save(force_insert=True)
-            Claim.objects.bulk_create(_claims(article, candidates), batch_size=500)
+            Claim.objects.bulk_create(_claims(article, candidates), batch_size=2000)
     except IntegrityError:
         faster = _there(read)
         if faster is None:

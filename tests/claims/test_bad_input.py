@@ -25,6 +25,7 @@ BYTES = {
     "empty": (b"", "The text is empty. Give a text with at least one sentence."),
     "blank": (b" \n\t\n", "The text is empty. Give a text with at least one sentence."),
     "over 5 MB": ((SENTENCE * 130_000).encode(), "larger than 5,242,880 bytes (5 MB)"),
+    "4 MB": ((SENTENCE * 100_000).encode(), "characters; an article may have 500,000."),
     "binary": (bytes(range(256)) * 8, "This is a binary file, not text."),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), "This is a PNG image, not text."),
     "PDF": (b"%PDF-1.7\n" + bytes(64), "This is a PDF, not text."),
@@ -77,7 +78,7 @@ def test_bytes_that_are_no_text_are_refused(entrance: str, name: str, tmp_path: 
     assert (Article.objects.count(), Claim.objects.count()) == (0, 0)
 
 
-@pytest.mark.parametrize("name", ["empty", "blank", "over 5 MB", "NUL bytes"])
+@pytest.mark.parametrize("name", ["empty", "blank", "4 MB", "over 5 MB", "NUL bytes"])
 @pytest.mark.parametrize("entrance", [by_paste, lambda text: by_api({"text": text})])
 def test_texts_that_cannot_be_kept_are_refused(
     entrance: Callable[[str], tuple[int, str]], name: str
