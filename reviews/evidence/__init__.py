@@ -3,7 +3,7 @@
 from reviews.evidence.citing import (
     Finding,
     attach,
-    citation_numbers,
+    citable,
     clear,
     findings,
     numbered,
@@ -14,7 +14,7 @@ from reviews.evidence.citing import (
 __all__ = [
     "Finding",
     "attach",
-    "citation_numbers",
+    "citable",
     "clear",
     "findings",
     "numbered",

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import Role, User
@@ -14,13 +13,12 @@ from reviews import events, permissions, wording, workflow
 from reviews.evidence import looking
 from reviews.evidence.looking import Look
 from reviews.exceptions import InvalidTransition, ReasonNeeded, UnusableEvidence
-from reviews.links import matches, quotes, registry, snapshots
-from reviews.models import Condition, Evidence, Publication, Review, Snapshot, Stance
+from reviews.links import consequences, matches, quotes, registry, snapshots
+from reviews.models import Condition, Evidence, Review, Snapshot, Stance
 from reviews.states import Status
 
 LONGEST_QUOTE = 5_000
 LONGEST_NOTE = 5_000
-TROUBLED = (Condition.DEAD, Condition.DRIFTED)
 
 
 class Remarks(TypedDict, total=False):
@@ -149,7 +147,7 @@ def clear(evidence_id: int, *, by: User, now: datetime, reason: str) -> Evidence
     evidence.condition, evidence.condition_since = Condition.SOUND, now
     evidence.condition_note = why
     evidence.save(update_fields=["condition", "condition_since", "condition_note"])
-    lifted = _lift_flag(evidence.review)
+    lifted = consequences.lift_flag(evidence.review)
     events.record(
         evidence.review,
         kind=events.Kind.SOURCE_CLEARED,
@@ -169,9 +167,9 @@ def numbered(review: Review) -> list[tuple[int, Evidence]]:
     return list(enumerate(found.order_by("position", "pk"), start=1))
 
 
-def citation_numbers(review: Review) -> frozenset[int]:
-    """The numbers a rationale may cite: those of the evidence that stands."""
-    return frozenset(n for n, each in numbered(review) if each.withdrawn_at is None)
+def citable(review: Review) -> dict[int, Evidence]:
+    """The evidence that stands, by the number a rationale cites it with."""
+    return {n: each for n, each in numbered(review) if each.withdrawn_at is None}
 
 
 def findings(review: Review) -> dict[int, Finding]:
@@ -281,18 +279,3 @@ def _locked(evidence_id: int) -> Evidence:
     review_id = Evidence.objects.values_list("review_id", flat=True).get(pk=evidence_id)
     workflow.locked(review_id)
     return Evidence.objects.select_related("review", "withdrawn_by").get(pk=evidence_id)
-
-
-def _lift_flag(review: Review) -> bool:
-    """Evidence withdrawn since the last publication still holds up what readers see."""
-    publication = Publication.objects.select_for_update(of=("self",)).filter(review=review).first()
-    if publication is None or publication.flagged_at is None:
-        return False
-    public = Q(withdrawn_at__isnull=True)
-    if publication.latest is not None:
-        public |= Q(withdrawn_at__gt=publication.latest.published_at)
-    if review.evidence.filter(public, condition__in=TROUBLED).exists():
-        return False
-    publication.flagged_at, publication.flag_reason = None, ""
-    publication.save(update_fields=["flagged_at", "flag_reason"])
-    return True

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.text import slugify
 
 from factcheck.accounts.models import User
+from reviews import evidence
 from reviews.models import ChangeKind, Evidence, Policy, Rating, RatingScale, Review, Verdict
 from reviews.publishing import rationale
 from reviews.publishing.claimreview import Json
@@ -49,9 +50,9 @@ class Edition:
 
 
 def build(verdict: Verdict, edition: Edition, *, policy: Policy, by: User) -> Json:
-    """The approved `verdict` on its claim with the evidence that stands now."""
+    """The approved `verdict` on its claim with the evidence that stands now, under its numbers."""
     review, article = verdict.review, verdict.review.claim.article
-    evidence = list(review.evidence.standing().select_related("link__host", "snapshot"))
+    cited = evidence.citable(review)
     people = {"author": verdict.author, "approver": verdict.approver, "publisher": by}
     rating = _rating(verdict.rating)
     return edition.fields(rating=rating) | {
@@ -62,8 +63,8 @@ def build(verdict: Verdict, edition: Edition, *, policy: Policy, by: User) -> Js
         "rating": rating,
         "summary": verdict.summary,
         "rationale": verdict.rationale,
-        "rationale_html": rationale.render(verdict.rationale, citations=len(evidence)),
-        "evidence": [_evidence(each, number) for number, each in enumerate(evidence, start=1)],
+        "rationale_html": rationale.render(verdict.rationale, citations=cited),
+        "evidence": [_evidence(each, number) for number, each in cited.items()],
         "why_selected": review.why_selected,
         "few_sources_reason": review.few_sources_reason,
         "one_sided_reason": review.one_sided_reason,
@@ -167,22 +168,22 @@ def _word(rating: Rating) -> Json:
     }
 
 
-def _evidence(evidence: Evidence, number: int) -> Json:
-    copy = evidence.snapshot
+def _evidence(piece: Evidence, number: int) -> Json:
+    copy = piece.snapshot
     return {
-        "id": evidence.pk,
+        "id": piece.pk,
         "number": number,
-        "url": evidence.link.raw_url,
-        "host": evidence.link.host.name,
-        "title": (copy.title if copy else "") or evidence.link.host.name,
-        "quote": evidence.quote,
-        "start": evidence.start,
-        "end": evidence.end,
-        "unlocated_reason": evidence.unlocated_reason,
-        "stance": evidence.stance,
-        "primary": evidence.primary,
-        "note": evidence.note,
-        "interest": evidence.interest,
+        "url": piece.link.raw_url,
+        "host": piece.link.host.name,
+        "title": (copy.title if copy else "") or piece.link.host.name,
+        "quote": piece.quote,
+        "start": piece.start,
+        "end": piece.end,
+        "unlocated_reason": piece.unlocated_reason,
+        "stance": piece.stance,
+        "primary": piece.primary,
+        "note": piece.note,
+        "interest": piece.interest,
         "snapshot": _snapshot(copy) if copy else None,
     }
 

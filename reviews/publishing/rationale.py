@@ -1,6 +1,7 @@
 """The rationale: Markdown as an editor writes it, HTML as a reader may safely see it."""
 
 import re
+from collections.abc import Collection
 
 import nh3
 from markdown_it import MarkdownIt
@@ -14,8 +15,8 @@ SCHEMES = {"http", "https", "mailto"}
 CITATION = re.compile(r"\[(\d{1,3})\](?![(\[])")
 
 
-def render(markdown: str, *, citations: int) -> str:
-    """Sanitised HTML; `[n]` links to the n-th of `citations` pieces of evidence.
+def render(markdown: str, *, citations: Collection[int]) -> str:
+    """Sanitised HTML; `[n]` links to evidence n, if n is one of the `citations`.
 
     Headings start at h3, below those of the page. Raw HTML shows as text; images are left out,
     since a reader's browser would fetch them from somebody else.
@@ -34,7 +35,7 @@ def render(markdown: str, *, citations: int) -> str:
 
 def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
     found = CITATION.match(state.src, state.pos)
-    if found is None or not 1 <= int(found[1]) <= state.env["citations"]:
+    if found is None or int(found[1]) not in state.env["citations"]:
         return False
     if not silent:
         state.push("link_open", "a", 1).attrSet("href", f"#evidence-{int(found[1])}")

@@ -8,7 +8,7 @@ from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+WORDS = re.compile(r"\s+|\d+(?:[.,]\d+)*|\w+|[^\w\s]")
 LONGEST = 20_000  # words; beyond that the texts stand side by side without marks
 OPEN = {"same": "", "gone": mark_safe("<del>"), "new": mark_safe("<ins>")}
 CLOSE = {"same": "", "gone": mark_safe("</del>"), "new": mark_safe("</ins>")}

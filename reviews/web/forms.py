@@ -129,14 +129,14 @@ class BulkForm(forms.Form):
         User.objects.filter(is_active=True).exclude(role=Role.CONTRIBUTOR),
         required=False,
         empty_label=_("Assign to…"),
-        widget=forms.Select(attrs={"aria-label": _("Assign to")}),
+        widget=forms.Select(attrs={"aria-label": _("Assign to"), "class": "input"}),
     )
     priority = forms.TypedChoiceField(
         choices=[("", _("Priority…")), *Priority.choices],
         coerce=lambda value: Priority(int(value)),
         empty_value=None,
         required=False,
-        widget=forms.Select(attrs={"aria-label": _("Priority")}),
+        widget=forms.Select(attrs={"aria-label": _("Priority"), "class": "input"}),
     )
 
     def clean(self) -> dict[str, Any]:

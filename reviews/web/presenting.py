@@ -114,7 +114,7 @@ def excerpt(claim: Claim) -> list[Paragraph]:
 
 def rendered(markdown: str, shown: Sheet) -> str:
     """The rationale as readers will see it."""
-    return rationale.render(markdown, citations=len(shown.pieces))
+    return rationale.render(markdown, citations={piece.number for piece in shown.standing})
 
 
 def _may_work(review: Review, by: User) -> bool:

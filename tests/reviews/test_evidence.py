@@ -140,7 +140,7 @@ def test_what_was_withdrawn_may_be_attached_again_under_a_new_number(web: Pages)
         (1, first.pk),
         (2, second.pk),
     ]
-    assert evidence.citation_numbers(review) == {2}
+    assert evidence.citable(review) == {2: second}
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from reviews import publishing
-from reviews.models import Evidence, PublishedVersion, Stance
+from reviews import checklist, evidence, publishing
+from reviews.models import ChangeKind, Evidence, PublishedVersion, Stance
 from reviews.publishing import document
 from reviews.states import Status
 from tests import make
@@ -101,3 +101,28 @@ def test_withdrawn_evidence_is_not_cited() -> None:
     version = publishing.publish(review.pk, by=editor, now=NOON)
 
     assert [each["stance"] for each in version.content["evidence"]] == ["supports", "refutes"]
+
+
+@pytest.mark.django_db
+def test_evidence_keeps_its_number_when_another_piece_was_withdrawn() -> None:
+    author = make.reviewer()
+    review = make.review(Status.IN_REVIEW, by=author)
+    first = make.evidence(review, by=author)
+    make.evidence(review, by=author, stance=Stance.REFUTES)
+    evidence.withdraw(first.pk, by=author, now=NOON, reason="Superseded.")
+    verdict = make.verdict(review, by=author, rationale="The ledger [2], not the memo [1].")
+    edition = document.Edition(
+        slug="x",
+        number=1,
+        kind=ChangeKind.PUBLISHED,
+        reason="",
+        at=NOON,
+        first_at=NOON,
+        history=[],
+    )
+
+    content = document.build(verdict, edition, policy=checklist.ruling_policy(), by=author)
+
+    assert [each["number"] for each in content["evidence"]] == [2]
+    assert content["rationale_html"].count("<a ") == 1
+    assert 'href="#evidence-2"' in content["rationale_html"]
