@@ -16,6 +16,7 @@ from claims.web import forms, outlines, presenting, rows, triage
 from factcheck.accounts import access
 from factcheck.exceptions import DeskError
 
+AROUND = 300  # characters of the article shown on either side of a claim
 LONGEST_TO_CUT = 400  # words offered as places; a claim is a sentence
 
 
@@ -165,10 +166,22 @@ def _around(claim: Claim) -> dict[str, str]:
     """The words before and after, so that nobody edits without the text in view."""
     text = claim.article.text
     return {
-        "before": text[max(0, claim.start - 300) : claim.start],
-        "after": text[claim.end : claim.end + 300],
+        "before": _from_a_word(text[max(0, claim.start - AROUND) : claim.start], claim.start),
+        "after": _to_a_word(text[claim.end : claim.end + AROUND], len(text) - claim.end),
         "direction": presenting.direction(claim.article.language),
     }
+
+
+def _from_a_word(words: str, available: int) -> str:
+    if available <= AROUND:
+        return words
+    return f"…{words.partition(' ')[2] or words}"
+
+
+def _to_a_word(words: str, available: int) -> str:
+    if available <= AROUND:
+        return words
+    return f"{words.rpartition(' ')[0] or words}…"
 
 
 def _number(value: str) -> int:
