@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from types import TracebackType
 from typing import Self, TypedDict
@@ -53,6 +54,9 @@ class Client:
 
     No proxies, no cookies kept between fetches, no credentials. `resolver` is an async function
     from a host name to its addresses that raises `socket.gaierror`.
+
+    Whoever parses what came back holds `reading` meanwhile, one page at a time: else a hundred
+    pages parsed in a row keep the loop from the fetches under way until their deadlines pass.
     """
 
     def __init__(
@@ -72,6 +76,8 @@ class Client:
         self._headers = {**HEADERS, "User-Agent": user_agent}
 
     async def __aenter__(self) -> Self:
+        self.reading = asyncio.Lock()
+        self._turns = asyncio.Semaphore(self.limits.connections)
         self._own_resolver = resolving.SystemResolver()
         self._look_up = self._resolver or self._own_resolver
         self._session = aiohttp.ClientSession(
@@ -101,6 +107,11 @@ class Client:
         Any HTTP status is a `Response`. Raises an `OutboundError` when there was no complete
         answer or when a hop may not be made; its `hops` tell how far we came.
         """
+        # The clock starts with the turn: a large batch must not time out waiting for itself.
+        async with self._turns:
+            return await self._make(url, within=within)
+
+    async def _make(self, url: str, *, within: float | None) -> Response:
         journey = journeys.Journey(
             self, time_allowed=min(within or self.limits.total, self.limits.total)
         )

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-HARMLESS = 20_000
-"""Characters that cost a few hundredths of a second however they are arranged."""
+HARMLESS = 50_000
+"""Characters that cost half a second at most, however they are arranged."""
 
 MOST_STEPS = 20_000_000
 """Open elements seen by all tags, and squares of attribute counts: some 0.1 s of parsing."""

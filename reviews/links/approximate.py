@@ -21,6 +21,9 @@ FUZZY_LENGTH = 30
 LONGEST = 4_000
 """Longer quotes must be found by stricter means: comparing costs the square of their words."""
 
+MOST_COMPARED = 2_000_000_000
+"""Code points of quote times text: seconds on a page made to be slow, hundredths otherwise."""
+
 MARGIN = 60
 """Code points read beyond the aligned window: an added word pushes the end of a passage out."""
 
@@ -54,6 +57,8 @@ def with_other_numbers(wanted: str, folded: Folded) -> Match | None:
 
 def fuzzy(wanted: str, folded: Folded) -> Match | None:
     """The passage most like the quote, if it is like enough; judged by what differs."""
+    if len(wanted) * len(folded.text) > MOST_COMPARED:
+        return None
     if not FUZZY_LENGTH <= len(wanted) <= LONGEST or len(folded.text) < len(wanted) // 2:
         return None
     aligned = fuzz.partial_ratio_alignment(wanted, folded.text, score_cutoff=FUZZY_SCORE)

@@ -39,8 +39,9 @@ Verdict = tuple[Outcome, Reason]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """What one check saw. Digests are hex; `elapsed_ms` covers redirects and the probe.
+    """What one check saw. Digests are hex; `elapsed_ms` covers all hops of the fetch.
 
+    `capped` tells that the page went on beyond the limit: `body` and `text` are its beginning.
     `match` is None when no quote was given or no text was seen. `page` and `body` are what a
     snapshot is made of; a check that only watches drops them.
     """
@@ -52,6 +53,7 @@ class Observation:
     http_status: int | None = None
     retry_after: int | None = None
     bytes_read: int = 0
+    capped: bool = False
     body_sha256: str = ""
     text_sha256: str = ""
     match: Match | None = None
@@ -77,7 +79,9 @@ async def inspect(url: str, quote: str | None = None, *, client: outbound.Client
         response = await client.get(url)
     except outbound.OutboundError as error:
         return _failure(error, started=started)
-    look = _Look(asked, response, quote, client=client, started=started)
+    async with client.reading:
+        await asyncio.sleep(0)
+        look = _Look(asked, response, quote, client=client)
     return look.observation(await look.verdict())
 
 
@@ -103,26 +107,23 @@ class _Look:
         quote: str | None,
         *,
         client: outbound.Client,
-        started: float,
     ) -> None:
         self._asked = asked
         self._answered = outbound.parse(response.final_url)
         self._response = response
         self._client = client
-        self._started = started
         self._page = reading.read(response)
-        self._quote = (quote or "").strip()
         self._match: Match | None = None
+        if self._page and response.ok and quote and quote.strip():
+            self._match = quotes.locate(quote, self._page.text)
 
     async def verdict(self) -> Verdict:
         if not self._response.ok:
             return self._by_status()
         if self._page is None:
             return self._alive(Reason.CONTENT_TYPE)
-        if self._quote:
-            self._match = quotes.locate(self._quote, self._page.text)
-            if self._match.found:
-                return self._alive(Reason(self._match.kind))
+        if self._match and self._match.found:
+            return self._alive(Reason(self._match.kind))
         return await self._without_quote(self._page)
 
     async def _without_quote(self, page: reading.Page) -> Verdict:
@@ -145,7 +146,7 @@ class _Look:
         return Reason.PARKED if soft404.is_parked(page, answered=self._answered) else None
 
     async def _like_any_other(self, page: reading.Page) -> bool:
-        left = self._client.limits.total - (time.monotonic() - self._started)
+        left = self._client.limits.total - self._response.elapsed_ms / 1000
         if not self._answered.depth or self._response.capped or left <= 0:
             return False
         return await siblings.answers_alike(
@@ -156,7 +157,7 @@ class _Look:
         """The page is there; why the quote is not."""
         if walls.needs_scripts(page):
             return self._alive(Reason.JS_REQUIRED)
-        if self._quote and walls.is_paywalled(page):
+        if self._match and walls.is_paywalled(page):
             return Outcome.BLOCKED, Reason.PAYWALL
         if self._response.capped:
             return self._alive(Reason.BODY_CAPPED)
@@ -198,6 +199,7 @@ class _Look:
             http_status=response.status,
             retry_after=self._retry_after(),
             bytes_read=response.bytes_read,
+            capped=response.capped,
             body_sha256=_digest(response.body),
             text_sha256=_digest(text.encode()) if text else "",
             match=self._match,
@@ -207,7 +209,7 @@ class _Look:
             charset=response.charset if self._page else "",
             headers=response.headers,
             body=response.body,
-            elapsed_ms=_elapsed_ms(self._started),
+            elapsed_ms=response.elapsed_ms,
         )
 
     def _retry_after(self) -> int | None:

@@ -21,6 +21,9 @@ SEGMENT_GAP = 3_000
 
 MOST_CHAINS = 50
 
+MOST_PLACES = 10_000
+"""Occurrences looked at: a page that repeats a quote without end is not worth counting through."""
+
 _ELLIPSIS = re.compile(r"\s*[\[(]?\s*(?:\.\s?\.\s?\.|\u2026)\s*[\])]?\s*")
 
 
@@ -87,7 +90,9 @@ def _with_hyphens_kept(quote: str, text: str) -> Match | None:
 def _places(needle: str, text: str, start: int = 0, stop: int | None = None) -> Iterator[int]:
     """Where `needle` stands by itself: not as "12" within "120", nor "legal" within "illegal"."""
     at = text.find(needle, start, stop)
-    while at >= 0:
+    for _ in range(MOST_PLACES):
+        if at < 0:
+            return
         end = at + len(needle)
         if _cut(text, at) or _cut(text, end):
             at = text.find(needle, at + 1, stop)

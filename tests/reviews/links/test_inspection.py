@@ -321,3 +321,13 @@ def test_the_seam_needs_no_django():
     finished = subprocess.run([sys.executable, "-c", code], check=False, env={})
 
     assert finished.returncode == 0
+
+
+async def test_a_large_batch_does_not_time_out_waiting_for_itself():
+    limits = outbound.Limits(total=3.0, connections=20)
+    page = ARTICLE + FILLER * 20
+    async with servers.site({"/{n}": page}) as origin, servers.client(limits=limits) as client:
+        batch = [links.inspect(f"{origin}/{n}", QUOTE, client=client) for n in range(300)]
+        outcomes = {told(observation) for observation in await asyncio.gather(*batch)}
+
+    assert outcomes == {("ok", "exact")}

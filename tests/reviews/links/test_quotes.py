@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -173,3 +175,21 @@ def test_the_difference_is_told_word_by_word():
         ("same", "died"),
         ("added", "there"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("quote", "text"),
+    [
+        ("a" * 4_000, "a" * 1_000_000),
+        ("wor " * 900, "word " * 200_000),
+        ("1 2 3 4 5 6 and eight words" * 20, "1 2 3 4 5 7 " * 50_000),
+        ("…" * 500, "… " * 200_000),
+        ("12 of them", "1" * 500_000),
+    ],
+)
+def test_pages_made_to_be_slow_are_not(quote, text):
+    started = time.process_time()
+    links.locate(quote, text)
+    spent = time.process_time() - started
+
+    assert spent < 20  # minutes without the bounds
