@@ -232,6 +232,13 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {  # fields of several rooms share the names kind, state and status
+        "ClaimKind": "claims.models.Kind",
+        "ClaimStatus": "claims.models.Status",
+        "ReviewStatus": "reviews.states.Status",
+        "VerdictState": "reviews.models.VerdictState",
+        "LinkState": "reviews.models.LinkState",
+    },
 }
 
 # --- admin, log -------------------------------------------------------------------------------
