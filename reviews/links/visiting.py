@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from factcheck import door, outbound
+from factcheck import door
 from reviews.links import quotes, schedule, snapshots
 from reviews.links.inspection import Observation, inspect
 from reviews.links.leases import Host, Lease
@@ -161,10 +161,9 @@ def _find(wanted: Mapping[int, str], observation: Observation) -> dict[int, Foun
     text = snapshots.storable(observation.text)
     if not text:
         return {}
-    capped = observation.bytes_read >= outbound.Limits().body
     found = {}
     for pk, quote in wanted.items():
         match = quotes.locate(quote, text)
-        if match.found or not capped:
+        if match.found or not observation.capped:
             found[pk] = Found(match.kind, text[match.start : match.end][:LONGEST_PASSAGE])
     return found
