@@ -8,8 +8,12 @@ class ReviewsConfig(AppConfig):
     verbose_name = _("Reviews")
 
     def ready(self) -> None:
-        from claims.signals import claim_accepted  # noqa: PLC0415 - models exist from here on
+        from claims.signals import (  # noqa: PLC0415 - models exist from here on
+            claim_accepted,
+            claim_reopened,
+        )
         from reviews import defaults, signals  # noqa: PLC0415
 
         post_migrate.connect(defaults.ensure, sender=self)
         claim_accepted.connect(signals.queue_accepted_claim)
+        claim_reopened.connect(signals.close_review_of_reopened_claim)

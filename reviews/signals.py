@@ -3,13 +3,36 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from claims.models import Claim
 from factcheck.accounts.models import User
 from reviews import workflow
+from reviews.exceptions import InvalidTransition
+from reviews.models import Review
+from reviews.states import Status
 
 
 def queue_accepted_claim(
     sender: type[Claim], *, claim: Claim, by: User, now: datetime, **kwargs: Any
 ) -> None:
     """An accepted claim waits in the queue from the same transaction on."""
-    workflow.open_review(claim, by=by, now=now)
+    review = workflow.open_review(claim, by=by, now=now)
+    if review.state is Status.CLOSED:
+        workflow.move(review.pk, to=Status.QUEUED, by=by, now=now, reason=_("Accepted again."))
+
+
+def close_review_of_reopened_claim(
+    sender: type[Claim], *, claim: Claim, by: User, now: datetime, **kwargs: Any
+) -> None:
+    """An acceptance is taken back while nobody works on it; raises InvalidTransition later."""
+    review = Review.objects.filter(claim=claim).exclude(status=Status.CLOSED).first()
+    if review is None:
+        return
+    if review.state is not Status.QUEUED:
+        raise InvalidTransition(
+            _("This claim has a review that is “%(state)s”. Close the review first.")
+            % {"state": review.state.label}
+        )
+    reason = _("The acceptance of the claim was taken back.")
+    workflow.move(review.pk, to=Status.CLOSED, by=by, now=now, reason=reason)

@@ -181,7 +181,7 @@ class Claim(models.Model):
                 level=pgtrigger.Statement,
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
-                referencing=pgtrigger.Referencing(new="added"),
+                referencing=pgtrigger.Referencing(new="added"),  # type: ignore[no-untyped-call] # untyped there
                 func=ANCHORED_TOGETHER,
             ),
             pgtrigger.Trigger(
