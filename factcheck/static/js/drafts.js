@@ -7,7 +7,8 @@
 //                         holds data-draft-restore and data-draft-discard buttons
 
 const PREFIX = "factcheck-draft:";
-const NAMES_NEVER_KEPT = new Set(["csrfmiddlewaretoken", "password"]);
+// revision: which stored text the words were written upon; not a word anybody typed
+const NAMES_NEVER_KEPT = new Set(["csrfmiddlewaretoken", "password", "revision"]);
 
 function read(key) {
   try {
