@@ -16,10 +16,7 @@ from tests import make
 from tests.make import NOON
 
 pytestmark = pytest.mark.django_db
-RATIONALE = (
-    "The ledger of the port authority lists 4,198 containers for May; the difference of twelve "
-    "is explained by late paperwork. [1]"
-)
+RATIONALE = "The ledger lists 4,198; twelve are late paperwork. " * 2 + "[1]"
 
 
 def rating(word: str = "Mostly true") -> Rating:

@@ -9,11 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from factcheck.accounts.models import Role, User
 from reviews import workflow
-from reviews.models import Condition, Rating, Review
+from reviews.models import Rating, Review
 from reviews.states import Status
 from tests import make
 from tests.make import NOON
-from tests.reviews.pages import Pages
 
 pytestmark = pytest.mark.django_db
 LEDGER = "It lists 4,198 containers for May, twelve fewer than the mayor’s figure."
@@ -181,94 +180,6 @@ def test_a_session_that_ended_in_the_middle_keeps_the_words() -> None:
     answer = Client().post(f"/reviews/{review.pk}/verdict/", draft())
 
     assert (answer.status_code, 'name="resume"' in text(answer)) == (401, True)
-
-
-def test_evidence_is_attached_and_numbered(web: Pages) -> None:
-    review = make.review(Status.IN_REVIEW)
-    cited = {"url": web.put("/ledger", LEDGER), "quote": QUOTE, "stance": "refutes"}
-
-    answer = signed_in(review.assignee).post(f"/reviews/{review.pk}/evidence/", cited, follow=True)
-
-    page = text(answer)
-    assert answer.redirect_chain == [(f"/reviews/{review.pk}/#evidence-1", 302)]
-    assert "the quote stands on the page word for word" in page
-    assert 'id="evidence-1"' in page
-
-
-def test_an_ambiguous_quote_is_attached_and_told(web: Pages) -> None:
-    review = make.review(Status.IN_REVIEW)
-    url = web.put("/twice", f"{LEDGER}\n{LEDGER}")
-
-    answer = signed_in(review.assignee).post(
-        f"/reviews/{review.pk}/evidence/",
-        {"url": url, "quote": QUOTE, "stance": "refutes"},
-        follow=True,
-    )
-
-    assert "These words stand in 2 places on the page; the first one is cited." in text(answer)
-
-
-def test_a_quote_that_is_not_there_is_refused_with_what_is_and_the_words_kept(web: Pages) -> None:
-    review = make.review(Status.IN_REVIEW)
-    url = web.put("/ledger", LEDGER)
-
-    answer = signed_in(review.assignee).post(
-        f"/reviews/{review.pk}/evidence/",
-        {"url": url, "quote": "It lists 4,981 containers for May", "stance": "refutes"},
-    )
-
-    page = text(answer)
-    assert (answer.status_code, review.evidence.count()) == (400, 0)
-    assert "The page gives other figures: “It lists 4,198 containers for May" in page
-    assert "\nIt lists 4,981 containers for May</textarea>" in page
-
-
-@pytest.mark.parametrize("stance", ["", "likes"])
-def test_a_stance_is_asked_for(web: Pages, stance: str) -> None:
-    review = make.review(Status.IN_REVIEW)
-
-    answer = signed_in(review.assignee).post(
-        f"/reviews/{review.pk}/evidence/",
-        {"url": web.put("/ledger", LEDGER), "quote": LEDGER, "stance": stance},
-    )
-
-    assert (answer.status_code, review.evidence.count()) == (400, 0)
-
-
-def test_evidence_is_revised_and_withdrawn_on_its_review() -> None:
-    review = make.review(Status.IN_REVIEW)
-    piece = make.evidence(review)
-    client = signed_in(review.assignee)
-
-    revised = client.post(f"/evidence/{piece.pk}/revise/", {"stance": "context", "note": "Old."})
-    refused = client.post(f"/evidence/{piece.pk}/withdraw/", {"reason": ""})
-    withdrawn = client.post(f"/evidence/{piece.pk}/withdraw/", {"reason": "Outdated."})
-
-    piece.refresh_from_db()
-    assert (revised.status_code, refused.status_code, withdrawn.status_code) == (302, 400, 302)
-    assert (piece.stance, piece.note, piece.withdrawn_reason) == ("context", "Old.", "Outdated.")
-
-
-def test_a_source_in_trouble_is_accepted_with_a_reason() -> None:
-    review = make.review(Status.PUBLISHED)
-    review.evidence.update(condition=Condition.DRIFTED)
-    piece = review.evidence.first()
-    assert piece is not None
-
-    answer = signed_in(make.reviewer()).post(
-        f"/evidence/{piece.pk}/clear/", {"reason": "Only the layout changed."}
-    )
-
-    piece.refresh_from_db()
-    assert (answer.status_code, piece.condition) == (302, "sound")
-
-
-def test_the_archived_copy_shows_the_quote_marked() -> None:
-    piece = make.evidence(make.review(Status.IN_REVIEW))
-
-    answer = signed_in(make.contributor()).get(f"/evidence/{piece.pk}/copy/")
-
-    assert '<mark id="quote">4,210 containers in May</mark>' in text(answer)
 
 
 def test_a_comment_joins_the_history() -> None:
