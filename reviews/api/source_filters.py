@@ -15,7 +15,10 @@ class SourceFilter(django_filters.FilterSet):
     )
     host = django_filters.CharFilter(field_name="host__name", lookup_expr="iexact", label=_("Host"))
     decision = django_filters.ChoiceFilter(
-        method="waiting", choices=[("yes", _("Yes"))], label=_("Needs a decision")
+        method="waiting",
+        choices=[("yes", _("Yes"))],
+        label=_("Needs a decision"),
+        empty_label=_("Any"),
     )
 
     class Meta:
