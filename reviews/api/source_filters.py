@@ -8,7 +8,7 @@ from reviews.links import watching
 from reviews.models import LinkState, SourceLink
 
 
-class SourceFilter(django_filters.FilterSet):
+class SourceFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped package
     q = django_filters.CharFilter(method="search", label=_("Search"))
     state = django_filters.ChoiceFilter(
         choices=LinkState.choices, label=_("Health"), empty_label=_("Any")
