@@ -10,7 +10,7 @@ from reviews.models import Priority, Review
 from reviews.states import Status
 
 
-class WorkFilter(django_filters.FilterSet):
+class WorkFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filter has no types
     """What API and queue have in common."""
 
     q = django_filters.CharFilter(method="search", label=_("Search claims"))
