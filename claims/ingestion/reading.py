@@ -12,6 +12,7 @@ from trafilatura.settings import Document
 from claims import wording
 from claims.exceptions import UnusableText
 from factcheck import outbound
+from factcheck.outbound import taming
 
 _MARKUP = re.compile(
     r"(?:\ufeff|\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b",
@@ -19,6 +20,7 @@ _MARKUP = re.compile(
 )
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _LONGEST_TAG = 35  # RFC 5646, section 4.4.1
+_MOST_TAGS = 50_000
 _FEWEST_LETTERS = 25  # fewer are a menu or a notice; a sentence of Chinese has about as many
 # The list of suffixes that comes with the package: reading a page opens no connection.
 _suffixes = tldextract.TLDExtract(suffix_list_urls=())
@@ -43,12 +45,25 @@ def is_html(text: str) -> bool:
     return _MARKUP.match(text[:4096]) is not None
 
 
+def _check_parsable(markup: str) -> None:
+    """Nested or repeated without end, a page would keep the parser busy for minutes.
+
+    Extraction took 2 s for 20,000 elements here and grows with their square.
+    """
+    if markup.count("<") > _MOST_TAGS or taming.tame(markup) is not markup:
+        raise UnusableText(
+            "This page is built from too many nested or repeated elements to be read as an "
+            "article. Copy the text from your browser and paste it."
+        )
+
+
 def read_html(markup: str, *, url: str = "") -> Reading:
     """The main text and its provenance; `url` is where the page was fetched, if it was.
 
     Paragraphs end with an empty line, so that the splitter never joins two of them. Raises
     UnusableText where the page holds no article.
     """
+    _check_parsable(markup)
     page = trafilatura.bare_extraction(
         markup,
         url=url or None,

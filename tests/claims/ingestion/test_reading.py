@@ -1,0 +1,18 @@
+"""Pages that are built to keep a parser busy."""
+
+import pytest
+
+from claims.exceptions import UnusableText
+from claims.ingestion import reading
+
+WORDS = "<p>Some words that are long enough to be an article of the desk.</p>"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    ["<div>" * 200_000, "<br>" * 60_000, "<p " + " ".join(f"a{n}=1" for n in range(200_000)) + ">"],
+    ids=["nested", "repeated", "attributes"],
+)
+def test_a_page_without_end_is_refused_before_it_is_parsed(markup: str) -> None:
+    with pytest.raises(UnusableText, match="too many nested or repeated elements"):
+        reading.read_html(f"<html><body>{markup}{WORDS}")
