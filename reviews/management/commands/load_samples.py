@@ -20,9 +20,7 @@ class Command(BaseCommand):
             )
         accounts = settings.STATE_DIR / "accounts.txt"
         try:
-            loaded = loading.load(
-                accounts=accounts, now=timezone.now(), report=self.stdout.write
-            )
+            loaded = loading.load(accounts=accounts, now=timezone.now(), report=self.stdout.write)
         except OSError as error:
             raise CommandError(f"The sample web cannot be served: {error}") from error
         if loaded:
