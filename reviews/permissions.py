@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from factcheck.accounts.models import Role, User
 from factcheck.exceptions import NotAllowed
 from reviews.exceptions import FourEyes
-from reviews.models import Review, Verdict
+from reviews.models import Evidence, Review, Verdict
 from reviews.states import Status, Transition
 
 
@@ -38,6 +38,18 @@ def check_may_work(by: User, review: Review) -> None:
     check_at_least(by, Role.REVIEWER, to_do=_("work on a review"))
     if review.state is Status.IN_REVIEW:
         check_is_assignee(by, review)
+
+
+def check_may_cite(by: User) -> None:
+    """Propose evidence: contributors and up, on any review in work."""
+    check_at_least(by, Role.CONTRIBUTOR, to_do=_("attach evidence"))
+
+
+def check_may_change(by: User, evidence: Evidence) -> None:
+    """Revise and withdraw evidence: whoever attached it, and those who work on the review."""
+    check_may_cite(by)
+    if evidence.added_by_id != by.pk:
+        check_may_work(by, evidence.review)
 
 
 def check_second_person(by: User, verdict: Verdict) -> None:

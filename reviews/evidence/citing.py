@@ -57,7 +57,8 @@ def attach(
     Raises UnusableEvidence, UnusableSource, Conflict (cited already), NotAllowed, InvalidInput.
     """
     clean = _cleaned(cited)
-    _check_may_cite(by, Review.objects.get(pk=review_id))
+    permissions.check_may_cite(by)
+    _check_in_work(Review.objects.get(pk=review_id))
     look = looking.at(url, quote=clean["quote"])
     reason = clean["unlocated_reason"]
     if look.trouble and not reason:
@@ -67,7 +68,7 @@ def attach(
         raise UnusableEvidence(f"{look.trouble} {advice}", field=look.field)
     with transaction.atomic():
         review = workflow.locked(review_id)
-        _check_may_cite(by, review)
+        _check_in_work(review)
         link = registry.register(url, now=now)
         copy = snapshots.keep(link, look.observation, now=now) if look.readable else None
         match = _placed(look, clean["quote"], copy)
@@ -89,7 +90,8 @@ def attach(
 def withdraw(evidence_id: int, *, by: User, now: datetime, reason: str) -> Evidence:
     """Take evidence back, with a reason. Its number is not given to another piece."""
     evidence = _locked(evidence_id)
-    _check_may_cite(by, evidence.review)
+    permissions.check_may_change(by, evidence)
+    _check_in_work(evidence.review)
     _check_stands(evidence)
     evidence.withdrawn_reason = _needed(reason, to_do=_("withdraw evidence"))
     evidence.withdrawn_by, evidence.withdrawn_at = by, now
@@ -109,7 +111,8 @@ def withdraw(evidence_id: int, *, by: User, now: datetime, reason: str) -> Evide
 def revise(evidence_id: int, *, by: User, now: datetime, **changes: Unpack[Changes]) -> Evidence:
     """Change what we say about the evidence; what was cited never changes. No change, no event."""
     evidence = _locked(evidence_id)
-    _check_may_cite(by, evidence.review)
+    permissions.check_may_change(by, evidence)
+    _check_in_work(evidence.review)
     _check_stands(evidence)
     before: dict[str, object] = {}
     for name, value in changes.items():
@@ -181,8 +184,7 @@ def findings(review: Review) -> dict[int, Finding]:
     }
 
 
-def _check_may_cite(by: User, review: Review) -> None:
-    permissions.check_may_work(by, review)
+def _check_in_work(review: Review) -> None:
     if review.state is Status.QUEUED:
         raise InvalidTransition(_("Take this review first; then work on its evidence."))
     if review.state is not Status.IN_REVIEW:

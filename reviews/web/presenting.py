@@ -45,6 +45,7 @@ class Sheet:
     asked: list[checklist.Item]
     offers: list[offers.Offer]
     may_work: bool
+    may_cite: bool
 
     @property
     def standing(self) -> list[Piece]:
@@ -63,10 +64,11 @@ def sheet(review: Review, by: User) -> Sheet:
         review=review,
         verdict=verdict,
         words=verdicts.words_of(review, verdict),
-        pieces=_pieces(review, may_work=may_work),
+        pieces=_pieces(review, by=by, may_work=may_work),
         asked=asked,
         offers=offers.of(review, by=by, verdict=verdict, asked=asked),
         may_work=may_work,
+        may_cite=review.state is Status.IN_REVIEW and by.at_least(Role.CONTRIBUTOR),
     )
 
 
@@ -123,15 +125,21 @@ def _may_work(review: Review, by: User) -> bool:
     return review.assignee_id == by.pk or by.at_least(Role.EDITOR)
 
 
-def _pieces(review: Review, *, may_work: bool) -> list[Piece]:
+def _pieces(review: Review, *, by: User, may_work: bool) -> list[Piece]:
     found = evidence.findings(review)
+    in_work = review.state is Status.IN_REVIEW
     return [
-        _piece(number, each, found.get(each.pk), may_work=may_work)
+        _piece(
+            number,
+            each,
+            found.get(each.pk),
+            may_change=may_work or (in_work and each.added_by_id == by.pk),
+        )
         for number, each in evidence.numbered(review)
     ]
 
 
-def _piece(number: int, each: Evidence, found: Finding | None, *, may_work: bool) -> Piece:
+def _piece(number: int, each: Evidence, found: Finding | None, *, may_change: bool) -> Piece:
     sound = each.condition == Condition.SOUND
     stands = each.withdrawn_at is None
     return Piece(
@@ -140,7 +148,7 @@ def _piece(number: int, each: Evidence, found: Finding | None, *, may_work: bool
         finding=found,
         health=each.link.state if sound else each.condition,
         health_label=each.link.get_state_display() if sound else each.get_condition_display(),
-        form=_remarks(each) if may_work and stands else None,
+        form=_remarks(each) if may_change and stands else None,
     )
 
 

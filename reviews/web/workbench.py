@@ -71,7 +71,7 @@ def page(
         "cited": cited or forms.EvidenceForm(initial={"stance": "supports"}, auto_id="cite_%s"),
         "cite_open": cited is not None,
         "show_form": sheet.may_work or verdict is not None,
-        "show_cite": sheet.may_work or cited is not None,
+        "show_cite": sheet.may_cite or cited is not None,
     }
     asked_for = request.GET.get("view") != "workbench"
     second = review.state in SECOND and asked_for and verdict is None and cited is None

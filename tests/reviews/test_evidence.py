@@ -8,7 +8,7 @@ from django.db import connection
 from pytest_django import Settings
 
 from factcheck.accounts.models import Role, User
-from factcheck.exceptions import Conflict, InvalidInput, NotAllowed
+from factcheck.exceptions import Conflict, InvalidInput
 from reviews import evidence
 from reviews.evidence import Finding
 from reviews.exceptions import InvalidTransition, UnusableEvidence, UnusableSource
@@ -248,17 +248,15 @@ def test_unusable_input_is_refused_before_anything_is_fetched(
 
 
 @pytest.mark.parametrize("role", Role)
-def test_beside_the_assignee_only_editors_attach(web: Pages, role: Role) -> None:
+def test_everybody_may_propose_evidence_and_take_back_their_own(web: Pages, role: Role) -> None:
     review = make.review(Status.IN_REVIEW)
     person = make.user(role)
+    own = attach(review, web.put("/ledger", LEDGER), by=person)
 
-    if person.at_least(Role.EDITOR):
-        attach(review, web.put("/ledger", LEDGER), by=person)
-    else:
-        with pytest.raises(NotAllowed):
-            attach(review, web.put("/ledger", LEDGER), by=person)
+    evidence.withdraw(own.pk, by=person, now=NOON, reason="The wrong ledger.")
 
-    assert (review.evidence.count() == 1) is person.at_least(Role.EDITOR)
+    own.refresh_from_db()
+    assert (own.added_by, own.withdrawn_by) == (person, person)
 
 
 def test_evidence_is_attached_only_to_a_review_in_work(web: Pages) -> None:

@@ -179,3 +179,19 @@ def test_a_sound_source_needs_no_clearing() -> None:
 
     with pytest.raises(Conflict):
         evidence.clear(piece.pk, by=make.reviewer(), now=NOON, reason="Fine.")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_beside_its_owner_the_assignee_and_editors_withdraw_evidence(role: Role) -> None:
+    review = make.review(Status.IN_REVIEW)
+    piece = make.evidence(review)
+    person = make.user(role)
+
+    if person.at_least(Role.EDITOR):
+        evidence.withdraw(piece.pk, by=person, now=NOON, reason="Doubtful.")
+    else:
+        with pytest.raises(NotAllowed):
+            evidence.withdraw(piece.pk, by=person, now=NOON, reason="Doubtful.")
+
+    piece.refresh_from_db()
+    assert (piece.withdrawn_at is not None) is person.at_least(Role.EDITOR)
