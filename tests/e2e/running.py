@@ -1,5 +1,6 @@
 """A whole desk for the browser: database of its own, granian, a Celery worker and beat."""
 
+import itertools
 import os
 import socket
 import subprocess
@@ -21,7 +22,7 @@ from factcheck.embedded import commands
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAMS = Path(sys.executable).parent
 STARTS_WITHIN = 60  # seconds
-BROKER_DATABASE = 15  # apart from those of the xdist processes
+_broker_databases = itertools.count(15, -1)  # apart from those of the xdist processes
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,14 @@ class Desk:
 
 
 @contextmanager
-def desk(directory: Path) -> Iterator[Desk]:
-    """Start everything, wait until it answers, and stop it all in the end."""
+def desk(directory: Path, *, samples: bool = False) -> Iterator[Desk]:
+    """Start everything, wait until it answers, and stop it all in the end.
+
+    With `samples` it holds the sample work, as after `make run`.
+    """
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
-    name = f"street_{os.getpid()}"
+    name = f"desk_{os.getpid()}_{port}"
     with ExitStack() as stack:
         database = stack.enter_context(_database(name))
         broker = os.environ["CELERY_BROKER_URL"].partition("?")[0]
@@ -57,6 +61,7 @@ def desk(directory: Path) -> Iterator[Desk]:
             "DATABASE_URL": database,
             "CELERY_BROKER_URL": _numbered(broker),
             "FACTCHECK_SITE_URL": url,
+            "FACTCHECK_SAMPLE_WEB": f"http://sample-web.localhost:{port}",
             "FACTCHECK_STATE": str(directory),
             "FACTCHECK_MEDIA": str(directory / "media"),
             "FACTCHECK_DB_POOL": "0",
@@ -68,6 +73,8 @@ def desk(directory: Path) -> Iterator[Desk]:
         made = Desk(url, environment, directory)
         made.manage("migrate", "--noinput", "-v0")
         made.manage("collectstatic", "--noinput", "-v0")
+        if samples:
+            made.manage("load_samples")
         for label, command in {
             "web": commands.web(host="127.0.0.1", port=port),
             "worker": commands.worker(),
@@ -120,7 +127,7 @@ def _database(name: str) -> Iterator[str]:
 
 def _numbered(broker: str) -> str:
     if broker.startswith("redis+socket"):
-        return f"{broker}?virtual_host={BROKER_DATABASE}"
+        return f"{broker}?virtual_host={next(_broker_databases)}"
     return broker
 
 

@@ -1,0 +1,109 @@
+"""Every screen with the sample work, as after `make run`: opened, measured, and photographed.
+
+The pictures lie in `var/screenshots`; `make pictures` copies those of the README to `docs/img`.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.e2e import running
+from tests.e2e.running import Desk
+
+pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.xdist_group("browser")]
+LOOKS = {
+    "light": {"width": 1440, "color_scheme": "light"},
+    "dark": {"width": 1440, "color_scheme": "dark"},
+    "phone": {"width": 400, "color_scheme": "light"},
+}
+DESK_PAGES = {
+    "inbox": "/articles/",
+    "triage": "/articles/1/",
+    "triage-arabic": "/articles/3/",
+    "queue": "/reviews/",
+    "workbench": "/reviews/8/",
+    "second-look": "/reviews/5/",
+    "flagged-review": "/reviews/3/",
+    "sources": "/sources/",
+    "admin": "/admin/",
+}
+CLAIMS = {
+    "fact-check": "handled 4,210 containers",
+    "fact-check-flagged": "burned 1,204 tonnes",
+    "fact-check-dead": "voted unanimously",
+    "fact-check-arabic": "85 ألف",
+}
+REST_PAGES = {"archive": "/fact-checks/", "method": "/method/", "api": "/api/"}
+
+
+@pytest.fixture(scope="module")
+def sample_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    with running.desk(tmp_path_factory.mktemp("samples"), samples=True) as started:
+        yield started
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_each_screen_opens_without_an_error_and_fits(
+    look: str, chromium: Browser, sample_desk: Desk, pictures: Path
+) -> None:
+    context = _context(chromium, sample_desk, look)
+    faults: list[str] = []
+    page = context.new_page()
+    page.on("response", lambda answer: _note(faults, answer.status, answer.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    _sign_in(page, sample_desk)
+
+    wide = [
+        name
+        for name, path in (DESK_PAGES | REST_PAGES | _fact_checks(page)).items()
+        if not _fits(page, path, pictures / f"{name}-{look}.png") and name not in ("admin", "api")
+    ]
+
+    context.close()
+    assert (faults, wide) == ([], [])
+
+
+def _context(chromium: Browser, desk: Desk, look: str) -> BrowserContext:
+    wanted = LOOKS[look]
+    return chromium.new_context(
+        base_url=desk.url,
+        viewport={"width": int(wanted["width"]), "height": 900},
+        color_scheme="dark" if wanted["color_scheme"] == "dark" else "light",
+    )
+
+
+def _sign_in(page: Page, desk: Desk) -> None:
+    """As the admin, who sees every screen."""
+    lines = (desk.logs / "accounts.txt").read_text().splitlines()
+    password = next(line.split("\t")[2] for line in lines if line.startswith("admin"))
+    page.goto("/articles/")
+    page.get_by_label("Username").fill("ada")
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
+
+
+def _fact_checks(page: Page) -> dict[str, str]:
+    """Name of a picture → address of the fact-check, found as a reader finds it."""
+    page.goto("/fact-checks/")
+    found = {}
+    for name, words in CLAIMS.items():
+        link = page.locator("main a[href^='/fact-checks/']", has_text=words).first
+        found[name] = link.get_attribute("href") or ""
+    return found
+
+
+def _fits(page: Page, path: str, picture: Path) -> bool:
+    """Whether nothing has to be scrolled sideways."""
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=picture)
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    return not page.evaluate(wide)
+
+
+def _note(faults: list[str], status: int, url: str) -> None:
+    if status >= 400:
+        faults.append(f"{status} {url}")
