@@ -7,6 +7,9 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 UV     := uv==0.13.9
 ARGS   ?=
+PICTURES := fact-check-flagged-light.png triage-light.png workbench-light.png \
+  triage-dark.png fact-check-arabic-light.png queue-light.png second-look-light.png \
+  sources-light.png fact-check-phone.png
 export PORT
 
 .DELETE_ON_ERROR:
@@ -52,7 +55,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 
 # --- the commands ---------------------------------------------------------------------------------
 
-.PHONY: help run stop test check lock clean
+.PHONY: help run stop test check pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1#/p' Makefile | tr '#' '\t'
@@ -68,6 +71,10 @@ test: $(VENV)/.dev ## the whole suite; ARGS="tests/reviews -k quote" for a part 
 
 check: $(VENV)/.dev ## style, types, import contracts, templates, generated files; changes nothing
 	@$(PY) -m tests.checks $(ARGS)
+
+pictures: $(VENV)/.dev ## take the pictures of the README anew, with the sample work
+	@$(PY) -m pytest -q tests/e2e/test_pictures.py
+	@mkdir -p docs/img && cp $(addprefix var/screenshots/,$(PICTURES)) docs/img/
 
 lock: $(VENV)/.dev ## lock requirements/*.in anew, with hashes
 	@for name in run dev; do \
