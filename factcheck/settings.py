@@ -195,7 +195,8 @@ STORAGES = {
 
 # --- languages, times -------------------------------------------------------------------------
 LANGUAGE_CODE = env.str("FACTCHECK_LANGUAGE", "en")
-LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
+_names = {"en": _("English"), "ar": _("Arabic")}  # Arabic turns the page; its words come later
+LANGUAGES = [(code, _names[code]) for code in env.list("FACTCHECK_LANGUAGES", ["en"])]
 LOCALE_PATHS = [BASE_DIR / "factcheck" / "locale"]
 TIME_ZONE = env.str("FACTCHECK_TIME_ZONE", "UTC")
 USE_I18N = USE_TZ = True

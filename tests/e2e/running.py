@@ -65,6 +65,7 @@ def desk(directory: Path, *, samples: bool = False) -> Iterator[Desk]:
             "FACTCHECK_STATE": str(directory),
             "FACTCHECK_MEDIA": str(directory / "media"),
             "FACTCHECK_DB_POOL": "0",
+            "FACTCHECK_LANGUAGES": "en,ar",
             "FACTCHECK_OUTBOUND_ALLOW_NETWORKS": "127.0.0.0/8",
             "FACTCHECK_LINK_SWEEP_SECONDS": "1",
             "FACTCHECK_LINK_HOST_DELAY_SECONDS": "0",

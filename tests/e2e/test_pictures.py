@@ -5,18 +5,20 @@ The pictures lie in `var/screenshots`; `make pictures` copies those of the READM
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e import running
 from tests.e2e.running import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.xdist_group("browser")]
-LOOKS = {
-    "light": {"width": 1440, "color_scheme": "light"},
-    "dark": {"width": 1440, "color_scheme": "dark"},
-    "phone": {"width": 400, "color_scheme": "light"},
+LOOKS: dict[str, Any] = {
+    "light": {"viewport": {"width": 1440, "height": 900}},
+    "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 400, "height": 900}},
+    "rtl": {"viewport": {"width": 1440, "height": 900}, "locale": "ar"},
 }
 DESK_PAGES = {
     "inbox": "/articles/",
@@ -48,7 +50,7 @@ def sample_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def test_each_screen_opens_without_an_error_and_fits(
     look: str, chromium: Browser, sample_desk: Desk, pictures: Path
 ) -> None:
-    context = _context(chromium, sample_desk, look)
+    context = chromium.new_context(base_url=sample_desk.url, **LOOKS[look])
     faults: list[str] = []
     page = context.new_page()
     page.on("response", lambda answer: _note(faults, answer.status, answer.url))
@@ -65,22 +67,13 @@ def test_each_screen_opens_without_an_error_and_fits(
     assert (faults, wide) == ([], [])
 
 
-def _context(chromium: Browser, desk: Desk, look: str) -> BrowserContext:
-    wanted = LOOKS[look]
-    return chromium.new_context(
-        base_url=desk.url,
-        viewport={"width": int(wanted["width"]), "height": 900},
-        color_scheme="dark" if wanted["color_scheme"] == "dark" else "light",
-    )
-
-
 def _sign_in(page: Page, desk: Desk) -> None:
     """As the admin, who sees every screen."""
     lines = (desk.logs / "accounts.txt").read_text().splitlines()
     password = next(line.split("\t")[2] for line in lines if line.startswith("admin"))
     page.goto("/articles/")
-    page.get_by_label("Username").fill("ada")
-    page.get_by_label("Password").fill(password)
+    page.locator("[name=username]").fill("ada")
+    page.locator("[name=password]").fill(password)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
 
