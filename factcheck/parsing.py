@@ -1,6 +1,7 @@
 """JSON as the API takes it: bounded, and nothing in it that could not be stored or sent back."""
 
 import json
+import math
 import re
 from collections.abc import Mapping
 from typing import IO, Any
@@ -23,7 +24,8 @@ class Json(JSONParser):
     """Django bounds forms but not bodies that are read as a stream; this reads no more than it.
 
     Raises TooLarge (413), ParseError (400) for what is no JSON, is nested beyond reason, or
-    holds lone surrogates (RFC 8259, section 8.2), which UTF-8 cannot carry.
+    holds numbers no computer number comes near (1e400) or lone surrogates (RFC 8259, sections 6
+    and 8.2), which UTF-8 cannot carry.
     """
 
     def parse(
@@ -39,7 +41,7 @@ class Json(JSONParser):
                 _("The body is larger than %(limit)s MB.") % {"limit": limit // 1024 // 1024}
             )
         try:
-            data = json.loads(body, parse_constant=_refuse)
+            data = json.loads(body, parse_constant=_refuse, parse_float=_finite)
             if _MAY_BE_HALF.search(body):
                 json.dumps(data, ensure_ascii=False).encode()
         except UnicodeEncodeError as error:
@@ -60,6 +62,13 @@ class Json(JSONParser):
 
 def _refuse(constant: str) -> None:
     raise ValueError(f"{constant} is not JSON.")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError(f"{digits[:40]} is too large a number.")
+    return number
 
 
 def _printable(text: str) -> str:

@@ -41,6 +41,17 @@ def test_taking_what_another_took_is_a_conflict_that_names_them() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["nobody", "", "a\0b", "x" * 5_000])
+def test_a_review_is_not_given_to_somebody_who_does_not_work_here(name: str) -> None:
+    review = make.review(Status.IN_REVIEW)
+
+    status, body = calls.post(
+        calls.signed_in(make.editor()), f"reviews/{review.pk}/assign/", to=name
+    )
+
+    assert (status, [each["field"] for each in body["errors"]]) == (400, ["to"])
+
+
 def test_a_move_without_its_reason_names_the_field() -> None:
     review = make.review(Status.SUBMITTED)
 
