@@ -12,6 +12,8 @@ from reviews.publishing import document as documents
 from reviews.publishing import reading
 from reviews.publishing.claimreview import Json, Site, address
 
+# What XML 1.0 cannot carry, however it is escaped (section 2.2): pasted texts hold it at times.
+_NOT_IN_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 LENGTH = 50  # entries; older ones are in the archive and the API
 
 
@@ -41,13 +43,13 @@ def _add(feed: Atom1Feed, publication: Publication, site: Site) -> None:
     content = version.content
     url = address(publication.slug, site=site)
     feed.add_item(
-        title=_title(publication, version, content),
+        title=_carried(_title(publication, version, content)),
         link=url,
-        description=_summary(publication, version, content),
+        description=_carried(_summary(publication, version, content)),
         unique_id=get_tag_uri(url, publication.first_published_at),
         pubdate=publication.first_published_at,
         updateddate=updated(publication),
-        categories=[content["rating"]["word"], *states(publication)],
+        categories=[_carried(content["rating"]["word"]), *states(publication)],
         author_name=site.name,
     )
 
@@ -108,6 +110,11 @@ def _summary(publication: Publication, version: PublishedVersion, content: Json)
         return version.reason
     notes = [content["summary"], version.reason, publication.flag_reason]
     return " ".join(note for note in notes if note)
+
+
+def _carried(text: str) -> str:
+    """One publication with a stray control character must not keep all others from readers."""
+    return text.translate(_NOT_IN_XML)
 
 
 def updated(publication: Publication) -> datetime:

@@ -77,3 +77,13 @@ def test_the_data_feed_holds_the_markup_of_live_checks(client: Client) -> None:
     assert element["item"] == [orjson.loads(version.claimreview)]
     assert publisher["@type"] == "Organization"
     assert feed["dateModified"] == "2026-03-02T12:00:00Z"
+
+
+def test_control_characters_in_one_fact_check_keep_no_reader_from_the_others(
+    client: Client,
+) -> None:
+    publish("The mayor said \x01\x08\x1b[31m\ufffe so.")
+
+    feed = feedparser.parse(client.get("/fact-checks/feed.atom").content)
+
+    assert (feed.bozo, feed.entries[0].title) == (False, "Mostly true: “The mayor said [31m so.”")
