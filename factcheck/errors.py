@@ -1,13 +1,18 @@
 """Error pages a person can act on, for the web; the API's are in `problems.py`."""
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from factcheck import exceptions
+
+log = logging.getLogger(__name__)
 
 
 def page(request: HttpRequest, *, status: int, message: str) -> HttpResponse:
@@ -58,4 +63,14 @@ class DeskErrors:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, exceptions.DeskError):
             return page(request, status=exception.status, message=str(exception))
+        if _asks_nonsense_of_the_admin(request, exception):
+            log.warning("The admin cannot answer %r: %r", request.get_full_path(), exception)
+            return bad_request(request, exception)
         return None
+
+
+def _asks_nonsense_of_the_admin(request: HttpRequest, exception: Exception) -> bool:
+    """Django's lists take any lookup from the address, and not all of them check its value:
+    `?status__exact=%00` and `?created_at__year=-1` end in an exception."""
+    reads = request.method in ("GET", "HEAD") and request.path.startswith(reverse("admin:index"))
+    return reads and isinstance(exception, DataError | OverflowError | ValueError)

@@ -29,6 +29,21 @@ def test_each_page_opens_for_an_admin(page: str, admins: Client) -> None:
     assert admins.get(page).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "reviews/review/?status__exact=%00",
+        "reviews/review/?created_at__year=-1",
+        "claims/claim/?created_at__year=99999999999999999999999",
+        "accounts/apikey/%00/change/",
+    ],
+)
+def test_an_address_that_makes_no_sense_is_no_error_of_ours(address: str, admins: Client) -> None:
+    make.review()
+
+    assert admins.get(f"/admin/{address}").status_code == 400
+
+
 @pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.REVIEWER, Role.EDITOR])
 def test_nobody_else_gets_in(role: Role, client: Client) -> None:
     client.force_login(make.user(role))
