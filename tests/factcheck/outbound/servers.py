@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import TypeVar, Unpack
 
+import pytest
 from aiohttp import web
 
 from factcheck import outbound
@@ -21,7 +22,9 @@ NETWORK = "127.0.0.2/32"
 NAME = "site.example"
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Page = Handler | web.Response | str
 Talk = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
+Failure = TypeVar("Failure", bound=outbound.OutboundError)
 
 
 async def everything_here(host: str) -> list[str]:
@@ -29,21 +32,28 @@ async def everything_here(host: str) -> list[str]:
     return [HOST]
 
 
-def client(**options: Any) -> outbound.Client:
-    quick = outbound.Limits(total=5, connect=2, dns=1)
-    return outbound.Client(
-        **{
-            "resolver": everything_here,
-            "allow_networks": (NETWORK,),
-            "limits": quick,
-            **options,
-        }
-    )
+def client(**options: Unpack[outbound.Options]) -> outbound.Client:
+    """One that may contact the good sites; tests of deadlines bring limits of their own."""
+    chosen: outbound.Options = {
+        "resolver": everything_here,
+        "allow_networks": (NETWORK,),
+        **options,
+    }
+    return outbound.Client(**chosen)
+
+
+async def failure_of(kind: type[Failure], url: str, **options: Unpack[outbound.Options]) -> Failure:
+    """How fetching `url` fails: with exactly this kind of error."""
+    async with client(**options) as fetcher:
+        with pytest.raises(kind) as caught:
+            await fetcher.get(url)
+    assert type(caught.value) is kind
+    return caught.value
 
 
 @asynccontextmanager
 async def site(
-    pages: dict[str, Handler | web.Response | str], *, tls: ssl.SSLContext | None = None
+    pages: Mapping[str, Page], *, tls: ssl.SSLContext | None = None
 ) -> AsyncIterator[str]:
     """Serve `pages` by path; yields the origin, under the name `site.example`."""
     app = web.Application()

@@ -10,7 +10,10 @@ import uvloop
 from factcheck import outbound
 from tests.factcheck.outbound import servers
 
-ALLOWED = {"resolver": servers.everything_here, "allow_networks": (servers.NETWORK,)}
+ALLOWED: outbound.Options = {
+    "resolver": servers.everything_here,
+    "allow_networks": (servers.NETWORK,),
+}
 
 
 @pytest.fixture

@@ -10,36 +10,19 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
-from aiohttp import web
 
 from factcheck import outbound
 from reviews import links
 from tests.factcheck.outbound import servers
 from tests.factcheck.outbound.servers import html, redirect
-
-QUOTE = "The ministry said that 1,204 people had died in the floods on Monday"
-FILLER = "".join(
-    f"<p>Paragraph {word} speaks about the {word} of the river and what {word} means for it.</p>"
-    for word in ("depth", "colour", "mood", "price", "history", "future", "noise", "smell")
-)
-ARTICLE = f"<title>Floods</title><h1>Floods</h1><p>{QUOTE}.</p>{FILLER}"
-SHELL = "<title>App</title><div id=root></div><script src=/app.js></script>"
-NOT_FOUND = "<title>Page not found | Example News</title><p>Try the search."
-
-
-async def seen(pages, *, quote: str | None = None, path: str = "/news/article", **options):
-    async with servers.site(pages) as origin, servers.client(**options) as client:
-        return await links.inspect(f"{origin}{path}", quote, client=client)
-
-
-def told(observation: links.Observation) -> tuple[str, str]:
-    return observation.outcome, observation.reason
+from tests.reviews.links.looking import ARTICLE, FILLER, QUOTE, seen, told
 
 
 async def test_a_page_is_described():
     observation = await seen({"/news/article": ARTICLE}, quote=QUOTE)
 
     assert told(observation) == ("ok", "exact")
+    assert observation.match is not None
     assert observation.text[observation.match.start : observation.match.end] == QUOTE
     assert (observation.title, observation.http_status, observation.media_type) == (
         "Floods",
@@ -91,7 +74,9 @@ async def test_how_the_quote_was_changed(page, reason):
     ],
 )
 async def test_moved_needs_permanent_hops_and_the_quote(statuses, quote, outcome):
-    pages = {f"/step/{n}": redirect(f"/step/{n + 1}", status=s) for n, s in enumerate(statuses)}
+    pages: dict[str, servers.Page] = {
+        f"/step/{n}": redirect(f"/step/{n + 1}", status=s) for n, s in enumerate(statuses)
+    }
     pages[f"/step/{len(statuses)}"] = ARTICLE
 
     observation = await seen(pages, quote=quote, path="/step/0")
@@ -149,111 +134,6 @@ async def test_a_malformed_pause_is_none():
     assert (await seen({"/news/article": page})).retry_after is None
 
 
-@pytest.mark.parametrize(
-    ("page", "expected"),
-    [
-        (web.Response(body=b"%PDF-1.7", content_type="application/pdf"), ("ok", "content_type")),
-        (web.Response(body=b"\x89PNG", content_type="image/png"), ("ok", "content_type")),
-        (html(SHELL), ("ok", "js_required")),
-        (html("<p>" + "word " * 2000), ("ok", "body_capped")),
-    ],
-)
-async def test_what_cannot_be_verified(page, expected):
-    limits = outbound.Limits(body=4000)
-
-    observation = await seen({"/news/article": page}, quote=QUOTE, limits=limits)
-
-    assert told(observation) == expected
-    assert links.family(*told(observation)) == "unverified"
-
-
-@pytest.mark.parametrize(
-    ("page", "expected"),
-    [
-        (html("<title>Just a moment...</title><p>Checking"), ("blocked", "challenge")),
-        (html("x", status=403, **{"cf-mitigated": "challenge"}), ("blocked", "challenge")),
-        (html("x", status=503, **{"cf-mitigated": "challenge"}), ("blocked", "challenge")),
-        (html("<p>Members<form><input type=password></form>"), ("blocked", "login")),
-        (html(FILLER + "<p>Subscribe to continue reading."), ("blocked", "paywall")),
-    ],
-)
-async def test_walls_before_the_page(page, expected):
-    assert told(await seen({"/news/article": page}, quote=QUOTE)) == expected
-
-
-async def test_a_redirect_to_the_sign_in_page_is_a_login():
-    pages = {"/news/article": redirect("/account/login?next=x"), "/account/login": FILLER}
-
-    assert told(await seen(pages, quote=QUOTE)) == ("blocked", "login")
-
-
-@pytest.mark.parametrize(
-    ("pages", "reason"),
-    [
-        ({"/news/article": redirect("/error/404.html"), "/error/404.html": FILLER}, "error_url"),
-        ({"/news/article": NOT_FOUND}, "phrase"),
-        ({"/news/article": "<title>News</title><h1>404 Not Found</h1>"}, "phrase"),
-        ({"/news/article": "<title>صفحه یافت نشد - خبر</title>"}, "phrase"),
-        ({"/news/article": redirect("/"), "/": FILLER}, "to_home"),
-        ({"/news/article": redirect("/en/index.html"), "/en/index.html": FILLER}, "to_home"),
-        ({"/{any:.*}": FILLER}, "sibling"),
-        (
-            {"/news/article": "<title>x</title><p>This domain is for sale! Ask the broker."},
-            "parked",
-        ),
-    ],
-)
-@pytest.mark.parametrize("quote", [QUOTE, None])
-async def test_soft_404s(pages, reason, quote):
-    assert told(await seen(pages, quote=quote)) == ("soft_404", reason)
-
-
-@pytest.mark.parametrize(
-    ("pages", "path"),
-    [
-        ({"/news/article": redirect("/"), "/": ARTICLE}, "/news/article"),
-        ({"/{any:.*}": ARTICLE}, "/news/article"),
-        ({"/page-not-found": NOT_FOUND + QUOTE}, "/page-not-found"),
-    ],
-)
-async def test_a_page_with_the_quote_is_never_a_soft_404(pages, path):
-    observation = await seen(pages, quote=QUOTE, path=path)
-
-    assert links.family(*told(observation)) == "healthy"
-
-
-@pytest.mark.parametrize(
-    ("pages", "path", "expected"),
-    [
-        ({"/": FILLER}, "/", ("ok", "")),
-        ({"/index.html": redirect("/"), "/": FILLER}, "/index.html", ("redirected", "")),
-        ({"/a": "<title>Why a 404 page matters: not found</title>" + FILLER * 9}, "/a", ("ok", "")),
-        ({"/{any:.*}": SHELL}, "/deep/page", ("ok", "js_required")),
-    ],
-    ids=["home", "index", "about 404s", "application shell"],
-)
-async def test_what_is_no_soft_404(pages, path, expected):
-    assert told(await seen(pages, path=path)) == expected
-
-
-async def test_a_host_is_probed_once_in_a_batch():
-    asked: list[str] = []
-
-    async def anything(request: web.Request) -> web.Response:
-        asked.append(request.path)
-        return html(FILLER)
-
-    async with (
-        servers.site({"/{any:.*}": anything}) as origin,
-        servers.client() as client,
-    ):
-        outcomes = [
-            told(await links.inspect(f"{origin}/page/{n}", client=client)) for n in range(4)
-        ]
-
-    assert (outcomes, len(asked)) == ([("soft_404", "sibling")] * 4, 5)
-
-
 async def test_errors_of_the_network_become_outcomes():
     async def names(host: str) -> list[str]:
         if host == "gone.example":
@@ -296,18 +176,6 @@ async def test_broken_answers_are_unreachable(talk, expected):
 
     assert told(observation) == ("unreachable", expected)
     assert observation.error
-
-
-async def test_the_probe_keeps_within_the_deadline():
-    async def hanging_for_others(request: web.Request) -> web.StreamResponse:
-        if request.path != "/news/article":
-            await asyncio.Event().wait()
-        return html(FILLER)
-
-    pages = {"/{any:.*}": hanging_for_others}
-    observation = await seen(pages, limits=outbound.Limits(total=1.0))
-
-    assert told(observation) == ("ok", "")
 
 
 def test_a_view_may_look_at_a_link_without_a_loop():
