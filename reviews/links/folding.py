@@ -82,9 +82,9 @@ def fold(text: str, *, join_hyphenated: bool = True) -> Folded:
     ends: list[int] = []
     length = 0
     for piece, start, end in _clusters(text, "" if join_hyphenated else "-"):
+        if pieces and pieces[-1][-1] == " ":
+            piece = piece.removeprefix(" ")  # also that of "¨", which unfolds into space and mark
         if not piece:
-            continue
-        if piece == " " and pieces and pieces[-1][-1] == " ":
             continue
         starts.append(length)
         origins.append(start)
@@ -103,11 +103,11 @@ def _clusters(text: str, hyphen: str) -> Iterator[tuple[str, int, int]]:
         end = found.end()
         kind = found.lastgroup
         if kind == "plain":
-            end = _before_marks(text, position, end)
+            end = _before_marks(text, end)
             if end > position:
                 yield text[position:end], position, 0
         if kind == "hyphen":
-            yield hyphen, position, end
+            yield _joint(hyphen, text[end]), position, end
         elif kind == "space":
             yield " ", position, end
         elif kind == "other" or end == position:
@@ -116,32 +116,52 @@ def _clusters(text: str, hyphen: str) -> Iterator[tuple[str, int, int]]:
         position = end
 
 
-def _before_marks(text: str, start: int, end: int) -> int:
+def _joint(hyphen: str, following: str) -> str:
+    """What stands for a hyphen at a line end; a half letter is not joined to the line before."""
+    return "-" if _vanishes(following) or _joins(following) else hyphen
+
+
+def _before_marks(text: str, end: int) -> int:
     """Leave the last letter of a plain run to the mark that follows it ("e" + U+0301)."""
-    return end - 1 if end < len(text) and _continues(text[end]) and end > start else end
+    return end - 1 if _cluster_end(text, end - 1) > end else end
 
 
 def _cluster_end(text: str, start: int) -> int:
-    end = start + 1
-    while end < len(text) and _continues(text[end]):
-        end += 1
+    """Where the marks that join the character at `start` end, looking past what vanishes."""
+    end = at = start + 1
+    if _vanishes(text[start]):  # nothing to join, and a long run of these is walked only once
+        return end
+    while at < len(text) and ((joins := _joins(text[at])) or _vanishes(text[at])):
+        at += 1
+        end = at if joins else end
     return end
 
 
-def _continues(character: str) -> bool:
-    """Whether NFKC may join this character to the one before: marks and Hangul jamo."""
-    return character > "\u02ff" and (
-        "\u1160" <= character <= "\u11ff" or unicodedata.category(character)[0] == "M"
-    )
+@functools.lru_cache(maxsize=20_000)
+def _joins(character: str) -> bool:
+    """Whether NFKC may join what this folds to to the one before: marks and Hangul jamo."""
+    if character < "\u0300" or _vanishes(character):
+        return False
+    first = _folded_cluster(character)[:1]
+    return "\u1160" <= first <= "\u11ff" or unicodedata.category(first)[0] == "M"
 
 
 @functools.lru_cache(maxsize=20_000)
 def _folded_cluster(cluster: str) -> str:
-    """Marks are unified before and after NFKC, which tears some of them apart (´ and ″)."""
+    """Marks are unified before and after NFKC, which tears some of them apart (´ and ″).
+
+    What vanished last (the tatweel in U+FE77) stood between marks: NFKC then puts them in order.
+    """
     kept = "".join(character for character in cluster if not _vanishes(character))
     composed = unicodedata.normalize("NFKC", kept.translate(_UNIFIED))
-    return composed.translate(_UNIFIED)
+    return unicodedata.normalize("NFKC", composed.translate(_UNIFIED))
 
 
 def _vanishes(character: str) -> bool:
-    return unicodedata.category(character) == "Cf" or "\ufe00" <= character <= "\ufe0f"
+    if character < "\u00ad":
+        return False
+    return (
+        character in VANISHING
+        or "\ufe00" <= character <= "\ufe0f"
+        or unicodedata.category(character) == "Cf"
+    )

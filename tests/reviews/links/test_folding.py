@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 from reviews.links import folding
 
 ODD = st.text(
-    st.sampled_from("abc 1,-‐—…\n\t\u00a0\u00ad\u200b\u202a\ufeff\u0301“”’´ﬁ½é\u1100\u1161ك\u064eـ")
+    st.sampled_from(
+        "abc 1,-‐—…\n\t\u00a0\u00ad\u200b\u202a\ufeff\u0301“”’´¨ﬁ½é\u1100\u1161ㄱㅏ\u3164\uac00ｶﾞ"
+        "ك\u064e\u0651\ufe77ـ"
+    )
 )
 
 
@@ -32,6 +35,12 @@ ODD = st.text(
         ("\u1112\u1161\u11ab", "한"),
         ("wait…", "wait..."),
         ("a \u200b b", "a b"),
+        ("e\u200b\u0301", "é"),
+        ("カ\u3099 ｶﾞ", "ガ ガ"),
+        ("ㄱㅏ", "가"),
+        ("a ¨", "a \u0308"),
+        ("ب\u0651\ufe77", "ب\u064e\u0651"),
+        ("\u1100-\n\u1161", "\u1100-\u1161"),
     ],
 )
 def test_two_spellings_become_one(text, folded):
