@@ -74,7 +74,7 @@ def test_events_written_at_the_same_moment_still_form_one_chain() -> None:
     assert list(events.verify()) == []
 
 
-def _past_the_guard(sql: str, *args: object) -> None:
+def _past_the_guard(sql: str, *args: int | str) -> None:
     """Only a superuser of the database can do this: the chain is what still tells."""
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")

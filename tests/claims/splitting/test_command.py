@@ -22,7 +22,8 @@ def run(monkeypatch, capsys):
     def run(*arguments: str, stdin: bytes = b"") -> tuple[str, str]:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
         call_command("split", *arguments)
-        return capsys.readouterr()
+        out, err = capsys.readouterr()
+        return out, err
 
     return run
 
