@@ -1,12 +1,20 @@
 """What every test may rely on."""
 
-from datetime import UTC, datetime
+import os
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
 
-NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+# Timing never decides a test; where CI is set, the same examples are tried every time.
+hypothesis.settings.register_profile(
+    "desk",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("desk")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,4 +1,8 @@
-"""One desk, one browser and one small web for all browser tests of a process."""
+"""One desk, one browser and one small web for all browser tests of a process.
+
+They end with the last browser test: until then Playwright keeps an event loop running in this
+thread, and no test of asyncio could run.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +14,7 @@ from tests.e2e import browser as finder
 from tests.e2e import running, web
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     found = finder.require()
     with sync_playwright() as playwright:
@@ -19,19 +23,19 @@ def chromium() -> Iterator[Browser]:
         )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Desk]:
     with running.desk(tmp_path_factory.mktemp("desk")) as started:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site() -> Iterator[web.Site]:
     with web.serving() as started:
         yield started
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def pictures() -> Path:
     """Where screenshots go; the README shows some of them."""
     folder = running.ROOT / "var" / "screenshots"

@@ -35,19 +35,19 @@ def check(text: str, language: str | None) -> None:
         assert not (after and unicodedata.category(after).startswith("M"))
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(any_text, languages)
 def test_any_text_gives_true_places(text, language):
     check(text, language)
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(newsy, languages)
 def test_news_in_any_disorder_gives_true_places(text, language):
     check(text, language)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(newsy)
 def test_every_word_of_a_statement_stands_in_the_text(text):
     words = set(text.split())
@@ -58,7 +58,7 @@ def test_every_word_of_a_statement_stands_in_the_text(text):
             assert word in words or word in joined
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.one_of(st.binary(max_size=300), any_text))
 def test_cleaning_refuses_or_gives_text_that_stays_clean(raw):
     try:

@@ -71,7 +71,6 @@ def test_a_word_longer_than_postgresql_takes_is_no_error(letter: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=80))
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_no_text_breaks_the_search(db: None, text: str) -> None:
@@ -79,8 +78,10 @@ def test_no_text_breaks_the_search(db: None, text: str) -> None:
 
 
 def test_the_index_serves_the_search() -> None:
+    # In an almost empty table every other way is as cheap; only a GIN index is read as a bitmap.
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
+        for way in ("enable_seqscan", "enable_indexscan", "enable_indexonlyscan"):
+            cursor.execute(f"SET LOCAL {way} = off")
         plan = search.matching(Publication.objects.all(), "harbour").explain()
 
     assert plan.count("publication_words") == 1
