@@ -1,12 +1,19 @@
 """The article with its claims marked, however they overlap."""
 
 import bisect
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+
+from claims.splitting import blocks
+
+QUESTION_MARKS = ("?", "？", "؟")
+QUESTION_WORDS = 12
+ENDED = re.compile(r"[.!?…。！？؟۔।][\"'”’»)\]]*\s")  # a sentence before the last one
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,7 @@ class Paragraph:
 
     start: int
     html: SafeString
+    heading: bool = False
 
 
 def paragraphs(text: str, marks: Sequence[Mark]) -> list[Paragraph]:
@@ -62,6 +70,7 @@ def paragraphs(text: str, marks: Sequence[Mark]) -> list[Paragraph]:
     The first piece carries the id that the list points to.
     """
     seen: set[int] = set()
+    headings = _headings(text)
     waiting = deque(sorted(marks, key=lambda mark: mark.order))
     begun: list[Mark] = []
     made = []
@@ -72,7 +81,8 @@ def paragraphs(text: str, marks: Sequence[Mark]) -> list[Paragraph]:
         begun = [mark for mark in begun if mark.end > end]
         if text[start:end].strip():
             html = _html(pieces(text, start, end, here), seen)
-            made.append(Paragraph(start, mark_safe(html)))  # noqa: S308 - escaped in _html
+            safe = mark_safe(html)  # noqa: S308 - escaped in _html
+            made.append(Paragraph(start, safe, heading=not here and start in headings))
     return made
 
 
@@ -103,6 +113,17 @@ def pieces(text: str, start: int, end: int, marks: Iterable[Mark]) -> Iterator[P
         yield Opened(mark)
     if at < end:
         yield Words(text[at:end], None)
+
+
+def _headings(text: str) -> set[int]:
+    """Where the lines begin that the splitter reads as headings, or that are one short question."""
+    starts = set()
+    for start, end, role in blocks.blocks(text):
+        line = text[start:end]
+        asks = line.endswith(QUESTION_MARKS) and len(line.split()) <= QUESTION_WORDS
+        if role is blocks.Role.HEADING or (asks and not ENDED.search(line)):
+            starts.add(text.rfind("\n", 0, start) + 1)
+    return starts
 
 
 def _reversed(mark: Mark) -> tuple[int, int, int]:

@@ -23,7 +23,6 @@ class Item:
     path: str
     status_label: str
     kind_label: str
-    attribution_label: str
     worth_label: str
     reasons: list[str]
     undoable: bool
@@ -59,7 +58,6 @@ def _item(claim: Any) -> Item:
         path=reverse("claims:undo", args=[claim.pk]).removesuffix("undo/"),
         status_label=capfirst(claim.get_status_display()),
         kind_label=capfirst(claim.get_kind_display()),
-        attribution_label=capfirst(claim.get_attribution_display()),
         worth_label=str(presenting.WORTH[presenting.worth(claim.checkworthiness)]),
         reasons=presenting.reasons(claim.signals),
         undoable=claim.undoable,

@@ -1,5 +1,8 @@
 """Signing in, and sending again what a lost session held back."""
 
+from typing import ClassVar
+
+from django.conf import settings
 from django.contrib.auth import views as auth
 from django.contrib.auth.forms import AuthenticationForm
 from django.core import signing
@@ -17,6 +20,8 @@ class SignIn(auth.LoginView):
 
     authentication_form = SignInForm
     redirect_authenticated_user = True
+    # Django would name the site after the host it is asked for by
+    extra_context: ClassVar = {"site_name": settings.SITE_NAME}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(**kwargs) | {"resume": self.request.POST.get("resume", "")}

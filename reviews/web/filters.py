@@ -17,7 +17,7 @@ from reviews.states import Status
 OPEN = (Status.QUEUED, Status.IN_REVIEW, Status.SUBMITTED, Status.APPROVED)
 VIEWS = {
     "open": (_("Open"), Q(status__in=OPEN)),
-    "waiting": (_("Waiting"), Q(status=Status.QUEUED)),
+    "waiting": (_("Queued"), Q(status=Status.QUEUED)),
     "mine": (_("Mine"), Q()),  # with the person's own reviews, see `condition`
     "second": (_("Waiting for a second look"), Q(status=Status.SUBMITTED)),
     "approved": (_("To publish"), Q(status=Status.APPROVED)),

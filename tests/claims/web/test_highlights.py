@@ -87,6 +87,16 @@ def test_each_claim_has_one_anchor_for_its_row_to_point_to(case: tuple[str, list
     assert (len(ids), set(ids)) == (len(set(ids)), visible)
 
 
+def test_lines_that_are_headings_in_the_text_are_told_from_paragraphs() -> None:
+    text = "The bridge\n\nIt was built in 1904.\n\nWho paid for it?\n\nThe town. Or did it?"
+    claimed = Mark(0, 10, 1, "candidate", "low", "#c1")
+
+    shown = [line.heading for line in highlights.paragraphs(text, [])]
+    marked = [line.heading for line in highlights.paragraphs(text, [claimed])]
+
+    assert (shown, marked) == ([True, False, True, False], [False, False, True, False])
+
+
 def _lines(text: str) -> list[tuple[int, str]]:
     lines = text.split("\n")
     starts = itertools.accumulate((len(line) + 1 for line in lines), initial=0)
