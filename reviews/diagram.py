@@ -16,6 +16,7 @@ NEEDS = {
     "complete": "the checklist of policy is complete",
     "other_person": "not the author, not the last editor (a database constraint)",
     "approved_verdict": "the approved verdict's public version is written with it",
+    "retracted_page": "the public page says so, with the reason",
 }
 
 

@@ -45,7 +45,7 @@ TRANSITIONS: Mapping[tuple[Status, Status], Transition] = MappingProxyType(
         (A, I): Transition(_("send back"), Role.EDITOR, reason=True),
         (A, P): Transition(_("publish"), Role.EDITOR, needs=("approved_verdict",)),
         (P, I): Transition(_("reopen"), Role.REVIEWER, reason=True),
-        (P, R): Transition(_("retract"), Role.EDITOR, reason=True),
+        (P, R): Transition(_("retract"), Role.EDITOR, needs=("retracted_page",), reason=True),
         (R, I): Transition(_("reopen"), Role.EDITOR, reason=True),
         (Q, C): Transition(_("close"), Role.REVIEWER, reason=True),
         (I, C): Transition(_("close"), Role.REVIEWER, reason=True),

@@ -171,6 +171,8 @@ def _check_needs(review: Review, step: Transition, verdict: Verdict | None) -> N
         checklist.check(review, verdict)
     if "approved_verdict" in step.needs:
         _check_published(review)
+    if "retracted_page" in step.needs and review.publication.retracted_at is None:
+        raise NotReady(_("Retract through the publishing desk, which tells the readers why."))
 
 
 def _approve(verdict: Verdict | None, *, by: User, now: datetime) -> None:

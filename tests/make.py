@@ -183,6 +183,7 @@ def _walk(made: Review, status: Status, author: User) -> None:
     publication(made, by=second)
     workflow.move(made.pk, to=Status.PUBLISHED, by=second, now=NOON)
     if status is Status.RETRACTED:
+        Publication.objects.filter(review=made).update(retracted_at=NOON)
         workflow.move(made.pk, to=Status.RETRACTED, by=second, now=NOON, reason="Wrong source.")
 
 

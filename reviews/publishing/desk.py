@@ -72,8 +72,11 @@ def retract(review_id: int, *, by: User, now: datetime, reason: str) -> Publishe
 
     Raises NotAllowed, InvalidTransition, ReasonNeeded.
     """
+    review = workflow.locked(review_id)
+    pages = Publication.objects.select_for_update().filter(review=review, retracted_at=None)
+    pages.update(retracted_at=now)  # first: the move looks whether the page says so
     review = workflow.move(review_id, to=Status.RETRACTED, by=by, now=now, reason=reason)
-    publication = Publication.objects.select_for_update().get(review=review)
+    publication = Publication.objects.get(review=review)
     latest = publication.versions.select_related("verdict", "policy", "scale")[0]
     edition = _edition(publication, kind=ChangeKind.RETRACTION, reason=reason.strip(), now=now)
     before = latest.content
@@ -81,8 +84,8 @@ def retract(review_id: int, *, by: User, now: datetime, reason: str) -> Publishe
     version = _write(
         publication, edition, content, verdict=latest.verdict, policy=latest.policy, by=by
     )
-    publication.latest, publication.retracted_at = version, now
-    publication.save(update_fields=["latest", "retracted_at"])
+    publication.latest = version
+    publication.save(update_fields=["latest"])
     events.record(
         review,
         kind=events.Kind.RETRACTED,

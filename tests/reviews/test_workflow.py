@@ -23,7 +23,9 @@ from tests.make import NOON
 
 pytestmark = pytest.mark.django_db
 ALL_PAIRS = set(itertools.product(Status, Status))
-LEGAL = [pair for pair in TRANSITIONS if pair != (Status.APPROVED, Status.PUBLISHED)]
+# Publishing and retracting write the public page as well: `publishing` makes these two moves.
+PUBLIC = {(Status.APPROVED, Status.PUBLISHED), (Status.PUBLISHED, Status.RETRACTED)}
+LEGAL = [pair for pair in TRANSITIONS if pair not in PUBLIC]
 
 
 @pytest.mark.parametrize(("start", "to"), sorted(ALL_PAIRS - set(TRANSITIONS)))
@@ -140,11 +142,24 @@ def test_written_reasons_stand_in_for_missing_sources_and_sides() -> None:
     assert moved.status == Status.SUBMITTED
 
 
-def test_publishing_without_a_public_version_is_refused() -> None:
-    review = make.review(Status.APPROVED)
+@pytest.mark.parametrize(("start", "to"), sorted(PUBLIC))
+def test_what_readers_see_changes_only_together_with_the_status(start: Status, to: Status) -> None:
+    review = make.review(start)
 
     with pytest.raises(NotReady):
-        workflow.move(review.pk, to=Status.PUBLISHED, by=make.editor(), now=NOON)
+        workflow.move(review.pk, to=to, by=make.editor(), now=NOON, reason="because")
+
+    review.refresh_from_db()
+    assert review.status == start
+
+
+@pytest.mark.parametrize(("start", "to"), sorted(PUBLIC))
+@pytest.mark.parametrize("role", [Role.CONTRIBUTOR, Role.REVIEWER])
+def test_what_readers_see_is_changed_by_editors(start: Status, to: Status, role: Role) -> None:
+    review = make.review(start)
+
+    with pytest.raises(NotAllowed):
+        workflow.move(review.pk, to=to, by=make.user(role), now=NOON, reason="because")
 
 
 def test_taking_a_taken_review_names_who_has_it() -> None:
