@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import socket
 import sys
 import threading
@@ -33,18 +34,17 @@ class Canary:
 
     def __init__(self) -> None:
         self.visits = 0
-        self._four = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._four.getsockname()[1]
-        self._six = socket.create_server(("::1", self.port), family=socket.AF_INET6)
+        self._servers = _on_one_port()
+        self.port: int = self._servers[0].getsockname()[1]
         self._threads = [
             threading.Thread(target=self._listen, args=(server,), daemon=True)
-            for server in (self._four, self._six)
+            for server in self._servers
         ]
         for thread in self._threads:
             thread.start()
 
     def close(self) -> None:
-        for server in (self._four, self._six):
+        for server in self._servers:
             server.shutdown(socket.SHUT_RDWR)
             server.close()
         for thread in self._threads:
@@ -58,6 +58,20 @@ class Canary:
                 return
             self.visits += 1
             visitor.close()
+
+
+def _on_one_port() -> list[socket.socket]:
+    """By IPv4 and, unless this machine has none, by IPv6, where others may hold the port."""
+    while True:
+        four = socket.create_server(("127.0.0.1", 0))
+        try:
+            six = socket.create_server(("::1", four.getsockname()[1]), family=socket.AF_INET6)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                return [four]
+            four.close()
+        else:
+            return [four, six]
 
 
 @pytest.fixture
