@@ -40,7 +40,7 @@ def test_a_wrong_name_and_a_wrong_password_are_told_alike(
 def test_words_of_an_expired_session_are_carried_through_sign_in(client: Client) -> None:
     make.user(username="nadia", password=PASSWORD)
 
-    refused = client.post("/articles/", {"text": TEXT, "title": "Harbour"})
+    refused = client.post("/articles/", {"source": TEXT})
     packed = refused.context["resume"]
     resumed = client.post(
         "/account/sign-in/", {"username": "nadia", "password": PASSWORD, "resume": packed}
@@ -49,14 +49,14 @@ def test_words_of_an_expired_session_are_carried_through_sign_in(client: Client)
     sent = client.post(resumed.context["path"], fields)
 
     assert refused.status_code == 401
-    assert fields == {"text": TEXT, "title": "Harbour"}
+    assert fields == {"source": TEXT}
     assert sent.status_code == 302
     assert Article.objects.get().text == TEXT
 
 
 def test_a_wrong_password_in_between_does_not_lose_the_words(client: Client) -> None:
     make.user(username="nadia", password=PASSWORD)
-    packed = client.post("/articles/", {"text": TEXT}).context["resume"]
+    packed = client.post("/articles/", {"source": TEXT}).context["resume"]
 
     again = client.post(
         "/account/sign-in/", {"username": "nadia", "password": "wrong", "resume": packed}
@@ -69,7 +69,7 @@ def test_a_wrong_password_in_between_does_not_lose_the_words(client: Client) -> 
 
 def test_carried_words_that_were_altered_are_refused(client: Client) -> None:
     make.user(username="nadia", password=PASSWORD)
-    packed = client.post("/articles/", {"text": TEXT}).context["resume"]
+    packed = client.post("/articles/", {"source": TEXT}).context["resume"]
 
     refused = client.post(
         "/account/sign-in/",
