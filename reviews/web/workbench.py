@@ -15,6 +15,7 @@ from reviews.states import Status
 from reviews.web import differences, forms, presenting
 
 SECOND = (Status.SUBMITTED, Status.APPROVED)
+WRITTEN = ("text", "reason", "note", "interest")  # fields of the forms that come back empty
 COPY_AROUND = 6_000  # code points of a copy on either side of the quote
 
 
@@ -67,6 +68,7 @@ def page(
     context = presenting.context(sheet, request.user)
     context |= {
         "refused": refused,
+        "unsaved": _unsaved(request) if refused and verdict is None and cited is None else "",
         "form": verdict or forms.verdict_form(sheet.words, sheet.verdict),
         "cited": cited or forms.EvidenceForm(initial={"stance": "supports"}, auto_id="cite_%s"),
         "cite_open": cited is not None,
@@ -94,6 +96,12 @@ def stale(
         "sent": sent,
     }
     return render(request, "reviews/stale.html", context, status=refused.status)
+
+
+def _unsaved(request: access.DeskRequest) -> str:
+    """What somebody wrote into a form that was refused, to copy it from."""
+    written = (request.POST.get(name, "").strip() for name in WRITTEN)
+    return "\n\n".join(words for words in written if words)
 
 
 def _review(request: access.DeskRequest, pk: int) -> Review:
