@@ -1,6 +1,7 @@
 """`/reviews/`: what to do next."""
 
 import csv
+import re
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,7 @@ from reviews.web import filters, forms
 
 PER_PAGE = 25
 COLUMNS = ("id", "claim", "claimant", "article", "status", "verdict", "priority", "due", "reviewer")
+NUMBER = re.compile(r"[0-9]{1,18}")  # of a row; what is longer names none
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -87,7 +89,7 @@ def bulk(request: access.DeskRequest) -> HttpResponse:
     """Give the ticked reviews to a person, or set how urgent they are. Each stands for itself."""
     back = f"{reverse('reviews:queue')}?{request.GET.urlencode()}"
     form = forms.BulkForm(request.POST)
-    picked = [int(pk) for pk in request.POST.getlist("pick") if pk.isascii() and pk.isdecimal()]
+    picked = [int(pk) for pk in request.POST.getlist("pick") if NUMBER.fullmatch(pk)]
     if not form.is_valid() or not picked:
         messages.error(request, _("Tick some reviews and choose a person or a priority."))
         return redirect(back)

@@ -212,7 +212,9 @@ def test_in_bulk_each_review_stands_for_itself() -> None:
     assert f"Review {waiting.pk}: Only a review in work" in page
 
 
-@pytest.mark.parametrize("data", [{}, {"pick": ["1"]}, {"pick": ["x"], "priority": "4"}])
+@pytest.mark.parametrize(
+    "data", [{}, {"pick": ["1"]}, {"pick": ["x", "9" * 5_000], "priority": "4"}]
+)
 def test_a_bulk_change_without_rows_or_wishes_is_told_what_is_missing(
     data: dict[str, list[str]],
 ) -> None:
