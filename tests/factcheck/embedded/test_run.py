@@ -50,7 +50,11 @@ class Desk:
                 [sys.executable, "-m", "factcheck.embedded.run"],
                 cwd=state.ROOT,
                 env=inherited
-                | {"FACTCHECK_STATE": str(place.directory), "PORT": str(port_number)}
+                | {
+                    "FACTCHECK_STATE": str(place.directory),
+                    "PORT": str(port_number),
+                    "TMPDIR": str(place.directory),  # what killed processes leave lying about
+                }
                 | variables,
                 stdin=subprocess.DEVNULL,
                 stdout=output,

@@ -73,6 +73,7 @@ def working(tmp_path: Path) -> Iterator[Worker]:
         "FACTCHECK_OUTBOUND_ALLOW_NETWORKS": "127.0.0.0/8",
         "FACTCHECK_LINK_HOST_DELAY_SECONDS": "0",
         "FACTCHECK_MEDIA": str(tmp_path),
+        "TMPDIR": str(tmp_path),  # what a killed worker leaves lying about
     }
     command = ["-m", "celery", "-A", "factcheck", "worker", "-c", "1", "-l", "WARNING"]
     worker = subprocess.Popen(
