@@ -69,8 +69,8 @@ class WordingForm(forms.Form):
         help_text=_("Write who, what, when and where, so that nobody needs the article."),
         widget=LONG,
     )
-    claimant = RawText(label=_("Who claims it"))
-    attribution = forms.ChoiceField(label=_("Source"), choices=Attribution.choices)
+    claimant = RawText(label=_("Said by"))
+    attribution = forms.ChoiceField(label=_("Attributed to"), choices=Attribution.choices)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
     seen = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -24,8 +24,8 @@ class VerdictForm(forms.Form):
         Rating.objects.none(), label=_("Rating"), required=False, widget=forms.RadioSelect
     )
     summary = RawText(
-        label=_("Why, in two sentences"),
-        help_text=_("Readers see this next to the rating."),
+        label=_("Summary"),
+        help_text=_("Why, in one or two sentences. Readers see this next to the rating."),
         widget=_lines(3),
     )
     rationale = RawText(
@@ -35,12 +35,12 @@ class VerdictForm(forms.Form):
     )
     few_sources_reason = RawText(
         label=_("Why fewer sources"),
-        help_text=_("Only where there are fewer than policy asks for."),
+        help_text=_("Only if there are fewer than policy asks for."),
         widget=_lines(2),
     )
     one_sided_reason = RawText(
         label=_("Why one side only"),
-        help_text=_("Only where no evidence for or against exists."),
+        help_text=_("Only if there is no evidence for the claim, or none against it."),
         widget=_lines(2),
     )
     revision = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
@@ -97,8 +97,8 @@ class EvidenceForm(forms.Form):
         widget=_lines(2),
     )
     unlocated_reason = RawText(
-        label=_("Why it counts although it could not be located"),
-        help_text=_("Only where the page cannot be read, or the quote not be found in it."),
+        label=_("Why it counts although the quote was not found"),
+        help_text=_("Only if the page cannot be read, or does not hold the quote word for word."),
         widget=_lines(2),
     )
 

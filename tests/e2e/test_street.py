@@ -101,7 +101,7 @@ def _attach(page: Page, url: str, words: str, stance: str) -> None:
 def _write_and_submit(page: Page, pictures: Path) -> None:
     form = page.locator("#verdict-form")
     form.get_by_role("radio", name="Mostly true").check()
-    form.get_by_label("Why, in two sentences").fill("Two counts agree but for one.")
+    form.get_by_label("Summary").fill("Two counts agree but for one.")
     form.get_by_label("Rationale").fill(RATIONALE)
     form.get_by_text("Reasons where policy asks for more").click()
     form.get_by_label("Why fewer sources").fill("Both offices publish on one site.")
