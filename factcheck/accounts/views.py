@@ -1,7 +1,5 @@
 """Signing in, and sending again what a lost session held back."""
 
-from typing import ClassVar
-
 from django.conf import settings
 from django.contrib.auth import views as auth
 from django.contrib.auth.forms import AuthenticationForm
@@ -21,7 +19,7 @@ class SignIn(auth.LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
     # Django would name the site after the host it is asked for by
-    extra_context: ClassVar = {"site_name": settings.SITE_NAME}
+    extra_context = {"site_name": settings.SITE_NAME}
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(**kwargs) | {"resume": self.request.POST.get("resume", "")}
