@@ -91,6 +91,10 @@ async def test_an_endless_body_is_cut_at_the_limit():
         (b"HTTP/1.1 200 OK\r\nX: " + b"y" * 70_000 + b"\r\n\r\n", "protocol"),
         (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 3000 + b"\r\n", "protocol"),
     ],
+    ids=[
+        *("body", "chunks", "gzip", "no gzip", "nothing", "status line"),
+        *("another protocol", "long header", "many headers"),
+    ],
 )
 async def test_broken_answers_are_told_apart(answer, reason):
     async with servers.raw(saying(answer)) as origin:

@@ -119,6 +119,7 @@ async def test_what_a_status_means(status, expected):
         (format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True), 3000, 3600),
         (format_datetime(datetime.now(UTC) + timedelta(days=9), usegmt=True), 86_400, 86_400),
     ],
+    ids=["seconds", "an hour", "days"],  # the dates differ between the processes of a run
 )
 async def test_a_host_may_ask_for_a_pause(status, header, least, most):
     page = html("", status=status, **{"Retry-After": header})
