@@ -56,7 +56,7 @@ class InboxFilter(forms.Form):
 class ProposalForm(forms.Form):
     quote = RawText(
         label=_("Exact words from the article"),
-        help_text=_("Or select the words in the text."),
+        help_text=_("Copy them here, or select them in the text."),
         widget=LONG,
     )
     start = forms.IntegerField(required=False, widget=forms.HiddenInput)
