@@ -3,11 +3,13 @@
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
+from factcheck import problems
 from factcheck.api_page import readable
 
 urlpatterns = [
     path("api/v1/", include("claims.api.urls")),
     path("api/v1/", include("reviews.api.urls")),
+    path("api/v1/<path:address>/", problems.NothingHere.as_view()),
     path("", include("reviews.api.google_urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
     path("api/", readable, name="api-docs"),

@@ -6,8 +6,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from rest_framework import exceptions as drf
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import exception_handler
+from rest_framework.views import APIView, exception_handler
 
 from factcheck import exceptions
 
@@ -34,6 +36,17 @@ def handler(exception: Exception, context: dict[str, Any]) -> Response | None:
         errors = _flatten(exception.detail)
         return _problem(400, "invalid-input", "Some fields cannot be used.", errors, headers)
     return _problem(response.status_code, _code(exception), _detail(exception), [], headers)
+
+
+class NothingHere(APIView):
+    """Every address below the API's root that is none: programs are answered as programs."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    schema = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        raise Http404
 
 
 def _problem(
