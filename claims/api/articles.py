@@ -22,7 +22,9 @@ class InTextOrder(Cursor):
 
 
 @extend_schema_view(
-    list=extend_schema(responses={200: serializers.ArticleSerializer, **access.problems(401, 403)}),
+    list=extend_schema(
+        responses={200: serializers.ArticleSerializer, **access.problems(400, 401, 403)}
+    ),
     retrieve=extend_schema(
         responses={200: serializers.ArticleTextSerializer, **access.problems(401, 403, 404)}
     ),
@@ -81,7 +83,7 @@ class Articles(
 
 @extend_schema_view(
     list=extend_schema(
-        responses={200: serializers.ClaimSerializer, **access.problems(401, 403, 404)}
+        responses={200: serializers.ClaimSerializer, **access.problems(400, 401, 403, 404)}
     ),
 )
 class ClaimsOfArticle(mixins.ListModelMixin, access.Gated[Claim]):

@@ -21,7 +21,9 @@ DECIDED = {200: serializers.ClaimSerializer, **access.problems(400, 401, 403, 40
 
 
 @extend_schema_view(
-    list=extend_schema(responses={200: serializers.ClaimSerializer, **access.problems(401, 403)}),
+    list=extend_schema(
+        responses={200: serializers.ClaimSerializer, **access.problems(400, 401, 403)}
+    ),
     retrieve=extend_schema(
         responses={200: serializers.ClaimSerializer, **access.problems(401, 403, 404)}
     ),

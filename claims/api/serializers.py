@@ -16,6 +16,7 @@ class RawText(serializers.CharField):
 
 
 class ArticleSerializer(serializers.ModelSerializer[Article]):
+    url = serializers.CharField(read_only=True, help_text="empty where it came as a text")
     candidate_count = serializers.IntegerField(read_only=True)
     accepted_count = serializers.IntegerField(read_only=True)
     dismissed_count = serializers.IntegerField(read_only=True)

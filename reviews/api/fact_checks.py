@@ -27,6 +27,9 @@ from reviews.publishing import document as documents
 from reviews.publishing.claimreview import Json, Site, address
 
 STATES = [("live", "live"), ("retracted", "retracted"), ("all", "all")]
+SENSELESS: dict[Any, OpenApiResponse] = {
+    (400, problems.MEDIA_TYPE): OpenApiResponse(ProblemSerializer, "A filter means nothing."),
+}
 PROBLEMS: dict[Any, OpenApiResponse] = {
     (404, problems.MEDIA_TYPE): OpenApiResponse(ProblemSerializer, "No fact-check has this slug."),
     (410, problems.MEDIA_TYPE): OpenApiResponse(ProblemSerializer, "It was retracted, and why."),
@@ -82,7 +85,11 @@ class FactChecks(ListAPIView[Publication]):
     queryset = Publication.objects.public().latest_change_first()
     serializer_class = schema.FactCheckSummary
 
-    @extend_schema(operation_id="fact_checks_list", auth=[])
+    @extend_schema(
+        operation_id="fact_checks_list",
+        auth=[],
+        responses={200: schema.FactCheckSummary} | SENSELESS,
+    )
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         found = self.filter_queryset(self.get_queryset())
         rows = self.paginate_queryset(found) or []

@@ -45,9 +45,11 @@ class WorkFilter(django_filters.FilterSet):  # type: ignore[misc]  # django-filt
 
 class ReviewFilter(WorkFilter):
     status = django_filters.MultipleChoiceFilter(choices=Status.choices, label=_("Status"))
-    flagged = django_filters.BooleanFilter(
-        field_name="publication__flagged_at",
-        lookup_expr="isnull",
-        exclude=True,
+    flagged = django_filters.ChoiceFilter(
+        method="with_flag",
+        choices=[("true", _("Yes")), ("false", _("No"))],
         label=_("Needs another look"),
     )
+
+    def with_flag(self, reviews: QuerySet[Review], name: str, value: str) -> QuerySet[Review]:
+        return reviews.filter(publication__flagged_at__isnull=value == "false")

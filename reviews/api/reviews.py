@@ -29,7 +29,7 @@ class InOrder(Cursor):
 
 
 @extend_schema_view(
-    list=extend_schema(responses={200: serializers.ReviewSerializer, **problems(401, 403)}),
+    list=extend_schema(responses={200: serializers.ReviewSerializer, **problems(400, 401, 403)}),
 )
 class Reviews(access.Gated, mixins.ListModelMixin, viewsets.GenericViewSet[Review]):
     """Reviews on the desk, newest first."""
@@ -107,7 +107,7 @@ class Reviews(access.Gated, mixins.ListModelMixin, viewsets.GenericViewSet[Revie
         return Response(said.data, status=status.HTTP_201_CREATED)
 
     @extend_schema(
-        responses={200: serializers.EventSerializer(many=True), **problems(401, 403, 404)},
+        responses={200: serializers.EventSerializer(many=True), **problems(400, 401, 403, 404)},
         filters=False,
     )
     @action(

@@ -10,7 +10,8 @@ from factcheck.accounts.models import User
 from reviews.models import Event, Evidence, Rating, Review, Verdict
 
 
-class UserNameField(serializers.RelatedField[User, str, str]):
+@extend_schema_field(serializers.CharField())
+class UserName(serializers.RelatedField[User, str, str]):
     """People by their user names."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -21,7 +22,9 @@ class UserNameField(serializers.RelatedField[User, str, str]):
         return value.username
 
 
-UserName = extend_schema_field(serializers.CharField())(UserNameField)
+@extend_schema_field(serializers.CharField(allow_null=True))
+class UserNameOrNull(UserName):
+    """Where it may be that nobody did."""
 
 
 class RatingSerializer(serializers.ModelSerializer[Rating]):
@@ -36,7 +39,7 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
     kind = serializers.CharField(source="claim.kind", read_only=True)
     claimant = serializers.CharField(source="claim.claimant", read_only=True)
     article = serializers.IntegerField(source="claim.article_id", read_only=True)
-    assignee = UserName()
+    assignee = UserNameOrNull()
     rating = serializers.CharField(
         source="rating_word", read_only=True, allow_null=True, help_text="of its newest verdict"
     )
@@ -70,7 +73,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     )
     title = serializers.CharField(source="snapshot.title", read_only=True, default="")
     added_by = UserName()
-    withdrawn_by = UserName()
+    withdrawn_by = UserNameOrNull()
 
     class Meta:
         model = Evidence
@@ -98,7 +101,7 @@ class VerdictSerializer(serializers.ModelSerializer[Verdict]):
     rating = RatingSerializer(read_only=True, allow_null=True)
     author = UserName()
     last_editor = UserName()
-    approver = UserName()
+    approver = UserNameOrNull()
 
     class Meta:
         model = Verdict
@@ -148,7 +151,7 @@ class WholeReviewSerializer(ReviewTextSerializer):
 
 
 class EventSerializer(serializers.ModelSerializer[Event]):
-    actor = UserName()
+    actor = UserNameOrNull()
 
     class Meta:
         model = Event

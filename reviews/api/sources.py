@@ -91,7 +91,7 @@ class WholeSourceSerializer(SourceSerializer):
 
 
 @extend_schema_view(
-    list=extend_schema(responses={200: SourceSerializer, **problems(401, 403)}),
+    list=extend_schema(responses={200: SourceSerializer, **problems(400, 401, 403)}),
 )
 class Sources(access.Gated, mixins.ListModelMixin, viewsets.GenericViewSet[SourceLink]):
     """Watched links, the newest first."""

@@ -1,0 +1,127 @@
+"""What `/api/schema/` promises, the API keeps: generated requests, sensible and senseless ones.
+
+The same requests each time. No answer may be a 5xx, and status, media type and body must be such
+as the document describes. Not asked: that all input which fits the document is accepted. What a
+schema cannot say (this quote is not in that article) is refused by the domain.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import FailureGroup
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi import checks
+
+from factcheck.accounts.models import Role, Scope
+from factcheck.wsgi import application
+from reviews.states import Status
+from tests import make, published
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+EXAMPLES = 4  # of each operation, caller and mode: 25 s of CPU for all
+CHECKS = [
+    not_a_server_error,
+    checks.status_code_conformance,
+    checks.content_type_conformance,
+    checks.response_headers_conformance,
+    checks.response_schema_conformance,
+    checks.negative_data_rejection,
+]
+BOUNDED = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture(autouse=True)
+def _one_connection() -> Iterator[None]:
+    """A request of WSGI ends by closing its connection, and with it the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def desk() -> dict[str, Any]:
+    """Work in several states: how each kind of it is addressed."""
+    cache.clear()  # of what other tests counted against the limits
+    version = published.publish()
+    review = make.review(Status.IN_REVIEW)
+    evidence = make.evidence(review)
+    make.review(Status.SUBMITTED)
+    candidate = make.claim()
+    return {
+        "articles": candidate.article_id,
+        "claims": candidate.pk,
+        "reviews": review.pk,
+        "evidence": evidence.pk,
+        "sources": evidence.link_id,
+        "fact-checks": version.publication.slug,
+    }
+
+
+@pytest.mark.parametrize(
+    ("role", "mode"),
+    [
+        (None, GenerationMode.POSITIVE),
+        (Role.REVIEWER, GenerationMode.POSITIVE),
+        (Role.EDITOR, GenerationMode.POSITIVE),
+        (Role.EDITOR, GenerationMode.NEGATIVE),
+    ],
+)
+def test_the_api_keeps_its_word(
+    role: Role | None, mode: GenerationMode, desk: dict[str, Any]
+) -> None:
+    headers = {}
+    if role is not None:
+        headers["Authorization"] = f"Api-Key {make.api_key(make.user(role), *Scope)}"
+
+    broken = [each for one in _operations() for each in _broken(one, mode, desk, headers)]
+
+    assert "\n\n".join(broken) == ""
+
+
+def _operations() -> list[Any]:
+    document: Any = schemathesis.openapi.from_wsgi("/api/schema/?format=json", application)
+    return [found.ok() for found in document.get_all_operations()]
+
+
+def _broken(
+    operation: Any, mode: GenerationMode, desk: dict[str, Any], headers: dict[str, str]
+) -> Iterator[str]:
+    """The promises that an operation does not keep, with a request that shows it."""
+
+    @BOUNDED
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def keeps_its_word(case: Any) -> None:
+        _address(case, desk)
+        case.call_and_validate(headers=headers, checks=CHECKS)
+
+    try:
+        keeps_its_word()
+    except Unsatisfiable:
+        return  # nothing is sent to this operation that could be wrong
+    except FailureGroup as failures:
+        yield f"{operation.label}: {failures}"
+
+
+def _address(case: Any, desk: dict[str, Any]) -> None:
+    """Half of the requests are about something that is there."""
+    kind = case.operation.path.split("/")[3]
+    for name, value in case.path_parameters.items():
+        if len(str(value)) % 2:
+            case.path_parameters[name] = desk[kind]
