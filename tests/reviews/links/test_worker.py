@@ -240,6 +240,7 @@ def test_check_now_looks_at_one_link_and_leaves_the_others(web: Pages, tmp_path:
     with working(tmp_path) as worker:
         tasks.check_now.delay(wanted.pk)
         until(LinkCheck.objects.exists, worker=worker)
+        until(lambda: SourceHost.objects.get().lease_token is None, worker=worker)
 
     assert LinkCheck.objects.get().link_id == wanted.pk
     assert SourceHost.objects.get().next_due == now
