@@ -3,6 +3,8 @@
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
@@ -60,6 +62,18 @@ class DeskErrors:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Django puts � in place of what is not UTF-8: words would be stored damaged."""
+        if not _is_damaged(request):
+            return None
+        message = _(
+            "This form was not sent as UTF-8, so some of its letters cannot be told. Nothing was "
+            "saved. Go back and send it from a browser, or as UTF-8."
+        )
+        return page(request, status=HTTPStatus.BAD_REQUEST, message=message)
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, exceptions.DeskError):
             return page(request, status=exception.status, message=str(exception))
@@ -67,6 +81,18 @@ class DeskErrors:
             log.warning("The admin cannot answer %r: %r", request.get_full_path(), exception)
             return bad_request(request, exception)
         return None
+
+
+def _is_damaged(request: HttpRequest) -> bool:
+    """Whether a form holds bytes that are no UTF-8; people may write a � on purpose."""
+    if request.content_type != "application/x-www-form-urlencoded":
+        return False
+    doubtful = any("\ufffd" in "".join(values) for _name, values in request.POST.lists())
+    try:
+        (unquote_to_bytes(request.body) if doubtful else request.body).decode()
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def _asks_nonsense_of_the_admin(request: HttpRequest, exception: Exception) -> bool:
