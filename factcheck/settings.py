@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -169,6 +170,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": LINK_SWEEP_SECONDS,
         "options": {"expires": LINK_SWEEP_SECONDS},  # a sweep nobody ran in time is not owed
     },
+    "make-partitions": {
+        "task": "reviews.tasks.make_partitions",
+        "schedule": crontab(hour=3, minute=17),
+    },
 }
 
 # --- the way out (factcheck.outbound) ---------------------------------------------------------
@@ -196,7 +201,12 @@ STORAGES = {
 # --- languages, times -------------------------------------------------------------------------
 LANGUAGE_CODE = env.str("FACTCHECK_LANGUAGE", "en")
 _names = {"en": _("English"), "ar": _("Arabic")}  # Arabic turns the page; its words come later
-LANGUAGES = [(code, _names[code]) for code in env.list("FACTCHECK_LANGUAGES", ["en"])]
+_codes = env.list("FACTCHECK_LANGUAGES", ["en"])
+if unknown := set(_codes) - set(_names):
+    raise ImproperlyConfigured(
+        f"FACTCHECK_LANGUAGES names {', '.join(sorted(unknown))}; there are: {', '.join(_names)}."
+    )
+LANGUAGES = [(code, _names[code]) for code in _codes]
 LOCALE_PATHS = [BASE_DIR / "factcheck" / "locale"]
 TIME_ZONE = env.str("FACTCHECK_TIME_ZONE", "UTC")
 USE_I18N = USE_TZ = True

@@ -28,7 +28,6 @@ class Kind(StrEnum):
     VERDICT_APPROVED = "verdict_approved"
     PUBLISHED = "published"
     RETRACTED = "retracted"
-    REASON_GIVEN = "reason_given"
 
 
 def record(review: Review, *, kind: Kind, by: User | None, at: datetime, **data: Any) -> Event:

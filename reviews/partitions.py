@@ -32,9 +32,13 @@ def create_month(first: date) -> str:
     """SQL that makes the partition of the month `first` is the first day of, if it is missing."""
     after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return (
-        f"CREATE TABLE IF NOT EXISTS {TABLE}_{first:%Y_%m} PARTITION OF {TABLE} "
+        f"CREATE TABLE IF NOT EXISTS {name(first)} PARTITION OF {TABLE} "
         f"FOR VALUES FROM ('{first}') TO ('{after}');"
     )
+
+
+def name(first: date) -> str:
+    return f"{TABLE}_{first:%Y_%m}"
 
 
 def months(around: date, count: int, *, back: int = 0) -> list[date]:

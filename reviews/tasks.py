@@ -8,7 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from reviews.links import checks, leases
+from reviews.links import checks, leases, months
 from reviews.models import SourceLink
 
 logger = logging.getLogger(__name__)
@@ -29,6 +29,12 @@ def check_due_links() -> None:
         logger.info("Checked %d links at %d hosts.", report.checked, report.hosts)
     if report.hosts and not report.lost and leases.waiting(now=timezone.now()):
         check_due_links.apply_async(expires=TURN_EXPIRES)
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def make_partitions() -> None:
+    """Make next months' partitions of link checks. Safe to run twice: those that exist are kept."""
+    months.ensure_ahead(now=timezone.now())
 
 
 @shared_task(acks_late=True, ignore_result=True)

@@ -7,9 +7,16 @@ from django.conf import settings
 from django.db.models import Min
 
 from reviews.links import checks
-from reviews.models import SourceHost
+from reviews.models import SourceHost, SourceLink
 
 MOST_TURNS = 50
+
+
+def owed() -> bool:
+    """Whether sample sources were cited and nobody has looked at them since."""
+    host = urlsplit(settings.SAMPLE_WEB).hostname
+    links = SourceLink.objects.filter(host__name=host)
+    return links.exists() and not links.filter(checks__isnull=False).exists()
 
 
 def let_days_pass(*, now: datetime) -> None:

@@ -20,12 +20,11 @@ from factcheck.accounts.models import Role, User
 from factcheck.exceptions import DeskError
 from reviews import workflow
 from reviews.models import Priority, Review
-from reviews.web import filters, forms
+from reviews.web import cells, filters, forms
 
 PER_PAGE = 25
 COLUMNS = ("id", "claim", "claimant", "article", "status", "verdict", "priority", "due", "reviewer")
 NUMBER = re.compile(r"[0-9]{1,18}")  # of a row; what is longer names none
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @access.signed_in
@@ -148,9 +147,4 @@ def _cells(review: Any) -> list[str]:
         due,
         review.assignee.username if review.assignee else "",
     )
-    return [_cell(value) for value in values]
-
-
-def _cell(text: str) -> str:
-    """Spreadsheets run what begins like a formula (OWASP, CSV injection): quoted, they do not."""
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return [cells.safe(value) for value in values]

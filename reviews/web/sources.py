@@ -24,12 +24,11 @@ from reviews import evidence, tasks
 from reviews.api.source_filters import SourceFilter
 from reviews.links import consequences, phrases, registry, watching
 from reviews.models import Evidence, Review, Snapshot, SourceLink
-from reviews.web import forms, source_rows
+from reviews.web import cells, forms, source_rows
 
 Tile = tuple[dict[str, str], Any, str]  # query, label, name of its number
 PER_PAGE = 25
 CHECKS = 50
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = (
     *("id", "url", "title", "host", "state", "outcome", "reason", "since", "last_checked"),
     *("next_check", "evidence", "published"),
@@ -232,7 +231,7 @@ def _lines(links: QuerySet[SourceLink]) -> Iterator[str]:
     writer = csv.writer(_Echo())
     yield "\ufeff" + writer.writerow(COLUMNS)
     for link in links.iterator(chunk_size=500):
-        yield writer.writerow([_cell(value) for value in _values(link)])
+        yield writer.writerow([cells.safe(value) for value in _values(link)])
 
 
 def _values(link: Any) -> list[Any]:
@@ -245,9 +244,3 @@ def _values(link: Any) -> list[Any]:
 
 def _time(at: datetime | None) -> str:
     return at.isoformat(timespec="seconds") if at else ""
-
-
-def _cell(value: Any) -> str:
-    """Spreadsheets run what begins like a formula (OWASP, CSV injection): quoted, they do not."""
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
