@@ -17,18 +17,32 @@ from factcheck import exceptions
 log = logging.getLogger(__name__)
 
 
-def page(request: HttpRequest, *, status: int, message: str) -> HttpResponse:
-    """Render `errors/<status>.html`, or the general page where there is none for it."""
+def page(request: HttpRequest, *, status: int, message: str, unsaved: str = "") -> HttpResponse:
+    """Render `errors/<status>.html`, or the general page where there is none for it.
+
+    `unsaved` is what was written and not saved, to be copied from there.
+    """
     names = [f"errors/{status}.html", "errors/400.html"]
-    return render(request, names, {"status": status, "message": message}, status=status)
+    context = {"status": status, "message": message, "unsaved": unsaved}
+    return render(request, names, context, status=status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Seen by people who signed in again in another tab. Their words are shown, not sent on: the
+    form may be somebody else's, and one click on our page would be what its maker wants."""
     message = _(
-        "This form was opened in another session, or cookies are blocked. "
-        "Go back, copy what you wrote, reload the page and send it again."
+        "This form was opened in another session, or cookies are blocked. Nothing was saved. "
+        "Copy what you wrote, open the page again and send it from there."
     )
-    return page(request, status=HTTPStatus.FORBIDDEN, message=message)
+    unsaved = _written(request) if request.user.is_authenticated else ""
+    return page(request, status=HTTPStatus.FORBIDDEN, message=message, unsaved=unsaved)
+
+
+def _written(request: HttpRequest) -> str:
+    """The longer texts of a form; no password, no token, no number of a choice."""
+    names = [each for each in request.POST if "password" not in each and "token" not in each]
+    texts = [text for name in names for text in request.POST.getlist(name) if " " in text.strip()]
+    return "\n\n".join(texts)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
