@@ -8,8 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Q
-
 from reviews import events
 from reviews.links import phrases
 from reviews.links.outcomes import UNVERIFIABLE, Outcome
@@ -77,10 +75,7 @@ class Memory:
 
 def watched(link_ids: Iterable[int]) -> EvidenceQuerySet:
     """Evidence that stands, or that readers still see although it was withdrawn since."""
-    public = Q(withdrawn_at__gt=F("review__publication__latest__published_at"))
-    return Evidence.objects.filter(
-        Q(withdrawn_at__isnull=True) | public, link__in=list(link_ids)
-    ).order_by("pk")
+    return Evidence.objects.watched().filter(link__in=list(link_ids)).order_by("pk")
 
 
 def judge(looks: Sequence[Seen]) -> list[Result]:
@@ -129,16 +124,12 @@ def lift_flag(review: Review) -> bool:
     """Unflag the publication of a locked `review` when all it stands on is well again."""
     publication = (
         Publication.objects.select_for_update(of=("self",))
-        .select_related("latest")
         .filter(review=review, flagged_at__isnull=False)
         .first()
     )
     if publication is None:
         return False
-    public = Q(withdrawn_at__isnull=True)
-    if publication.latest is not None:
-        public |= Q(withdrawn_at__gt=publication.latest.published_at)
-    rest = review.evidence.filter(public, condition__in=TROUBLED).first()
+    rest = review.evidence.published().filter(condition__in=TROUBLED).first()
     publication.flag_reason = rest.condition_note or str(rest.condition) if rest else ""
     publication.flagged_at = publication.flagged_at if rest else None
     publication.save(update_fields=["flagged_at", "flag_reason"])
@@ -232,8 +223,7 @@ def _tell(evidence: Evidence, finding: Finding, result: Result) -> None:
         reason=str(result.reason),
     )
     Publication.objects.filter(
-        review=evidence.review,
+        review__in=Evidence.objects.filter(pk=evidence.pk).published().values("review"),
         flagged_at__isnull=True,
         retracted_at__isnull=True,
-        latest__published_at__gte=evidence.added_at,
     ).update(flagged_at=at, flag_reason=finding.note)

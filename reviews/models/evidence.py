@@ -48,10 +48,24 @@ class Condition(models.TextChoices):
     DRIFTED = "drifted", _("passage changed")
 
 
+_SHOWN_AT = F("review__publication__latest__published_at")
+PUBLISHED = Q(added_at__lte=_SHOWN_AT) & (
+    Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=_SHOWN_AT)
+)
+
+
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def standing(self) -> Self:
         """Not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
+
+    def published(self) -> Self:
+        """What a publication stands on: cited by its latest version, though withdrawn since."""
+        return self.filter(PUBLISHED)
+
+    def watched(self) -> Self:
+        """What stands, and what readers still see although it was withdrawn since."""
+        return self.filter(Q(withdrawn_at__isnull=True) | PUBLISHED)
 
     def troubled(self) -> Self:
         return self.standing().filter(condition__in=[Condition.DEAD, Condition.DRIFTED])
