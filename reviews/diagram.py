@@ -17,6 +17,7 @@ NEEDS = {
     "other_person": "not the author, not the last editor (a database constraint)",
     "approved_verdict": "the approved verdict's public version is written with it",
     "retracted_page": "the public page says so, with the reason",
+    "no_live_publication": "no verdict of it is public, or it was retracted",
 }
 
 

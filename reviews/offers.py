@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from factcheck.accounts.models import User
 from factcheck.exceptions import NotAllowed
 from reviews import checklist, permissions, publishing, states, workflow
-from reviews.exceptions import FourEyes
+from reviews.exceptions import FourEyes, NotReady
 from reviews.models import ChangeKind, Review, Verdict
 from reviews.states import Status, Transition
 
@@ -29,10 +29,11 @@ def of(
     """The moves open to the role of `by`, in the table's order; others are left out.
 
     A move that only its state forbids (unfinished, four eyes) is offered with its refusal: people
-    should learn what is missing. `asked` is the checklist of `verdict`. No queries.
+    should learn what is missing. `asked` is the checklist of `verdict`. No queries where the
+    publication was selected with `review`.
     """
     return [
-        Offer(to, str(step.verb), step.reason, _refusal(step, by, verdict, asked))
+        Offer(to, str(step.verb), step.reason, _refusal(review, step, by, verdict, asked))
         for to, step in states.moves_from(review.state).items()
         if _is_open_to(by, review, step)
     ]
@@ -57,6 +58,8 @@ def accept(
 
 
 def _is_open_to(by: User, review: Review, step: Transition) -> bool:
+    if "retracted_page" in step.needs and not workflow.has_live_page(review):
+        return False
     try:
         permissions.check_may_move(by, review, move=step)
     except NotAllowed:
@@ -65,15 +68,21 @@ def _is_open_to(by: User, review: Review, step: Transition) -> bool:
 
 
 def _refusal(
-    step: Transition, by: User, verdict: Verdict | None, asked: list[checklist.Item]
+    review: Review,
+    step: Transition,
+    by: User,
+    verdict: Verdict | None,
+    asked: list[checklist.Item],
 ) -> str:
     if "draft" in step.needs and verdict is None:
         return _("Write a verdict first.")
     if "complete" in step.needs and not all(item.done for item in asked):
         return _("The checklist is not done yet.")
-    if "other_person" in step.needs and verdict is not None:
-        try:
+    try:
+        if "other_person" in step.needs and verdict is not None:
             permissions.check_second_person(by, verdict)
-        except FourEyes as refused:
-            return str(refused)
+        if "no_live_publication" in step.needs:
+            workflow.check_nothing_live(review)
+    except (FourEyes, NotReady) as refused:
+        return str(refused)
     return ""

@@ -9,7 +9,7 @@ from claims.models import Claim
 from factcheck.accounts.models import User
 from reviews import workflow
 from reviews.exceptions import InvalidTransition
-from reviews.models import Review
+from reviews.models import Publication, Review
 from reviews.states import Status
 
 
@@ -25,7 +25,17 @@ def queue_accepted_claim(
 def close_review_of_reopened_claim(
     sender: type[Claim], *, claim: Claim, by: User, now: datetime, **kwargs: Any
 ) -> None:
-    """An acceptance is taken back while nobody works on it; raises InvalidTransition later."""
+    """An acceptance is taken back while nobody works on it; raises InvalidTransition later.
+
+    What was public once keeps its claim: the page stays, retracted or not.
+    """
+    if Publication.objects.filter(review__claim=claim).exists():
+        raise InvalidTransition(
+            _(
+                "This claim has a published fact-check, so its acceptance stays. Correct or "
+                "retract the fact-check instead."
+            )
+        )
     review = Review.objects.filter(claim=claim).exclude(status=Status.CLOSED).first()
     if review is None:
         return

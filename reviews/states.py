@@ -46,9 +46,12 @@ TRANSITIONS: Mapping[tuple[Status, Status], Transition] = MappingProxyType(
         (A, P): Transition(_("publish"), Role.EDITOR, needs=("approved_verdict",)),
         (P, I): Transition(_("reopen"), Role.REVIEWER, reason=True),
         (P, R): Transition(_("retract"), Role.EDITOR, needs=("retracted_page",), reason=True),
+        (I, R): Transition(_("retract"), Role.EDITOR, needs=("retracted_page",), reason=True),
         (R, I): Transition(_("reopen"), Role.EDITOR, reason=True),
-        (Q, C): Transition(_("close"), Role.REVIEWER, reason=True),
-        (I, C): Transition(_("close"), Role.REVIEWER, reason=True),
+        (Q, C): Transition(_("close"), Role.REVIEWER, needs=("no_live_publication",), reason=True),
+        (I, C): Transition(
+            _("close"), Role.REVIEWER, needs=("assignee", "no_live_publication"), reason=True
+        ),
         (C, Q): Transition(_("put back in the queue"), Role.REVIEWER, reason=True),
     }
 )

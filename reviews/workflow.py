@@ -149,6 +149,23 @@ def open_verdict(review: Review) -> Verdict | None:
     return review.verdicts.select_for_update(of=("self",)).filter(state__in=states).first()
 
 
+def has_live_page(review: Review) -> bool:
+    """Readers see a verdict of this review that was not retracted."""
+    page = getattr(review, "publication", None)
+    return page is not None and page.retracted_at is None
+
+
+def check_nothing_live(review: Review) -> None:
+    """A closed review is worked on by nobody: what readers see must not depend on it."""
+    if has_live_page(review):
+        raise NotReady(
+            _(
+                "Readers still see this verdict. Publish the correction, or have an editor "
+                "retract it; then close the review."
+            )
+        )
+
+
 def _prepare(review: Review, step: Transition, *, to: Status, by: User, now: datetime) -> None:
     """What a move needs, and what it carries with it."""
     verdict = open_verdict(review)
@@ -171,8 +188,10 @@ def _check_needs(review: Review, step: Transition, verdict: Verdict | None) -> N
         checklist.check(review, verdict)
     if "approved_verdict" in step.needs:
         _check_published(review)
-    if "retracted_page" in step.needs and review.publication.retracted_at is None:
-        raise NotReady(_("Retract through the publishing desk, which tells the readers why."))
+    if "retracted_page" in step.needs:
+        _check_retracted(review)
+    if "no_live_publication" in step.needs:
+        check_nothing_live(review)
 
 
 def _approve(verdict: Verdict | None, *, by: User, now: datetime) -> None:
@@ -198,3 +217,10 @@ def _check_published(review: Review) -> None:
     latest = review.verdicts.filter(state=VerdictState.APPROVED).first()
     if latest is None or not latest.published.exists():
         raise NotReady(_("Publish through the publishing desk, which writes the public version."))
+
+
+def _check_retracted(review: Review) -> None:
+    if getattr(review, "publication", None) is None:
+        raise NotReady(_("Nothing of this review is public, so there is nothing to retract."))
+    if review.publication.retracted_at is None:
+        raise NotReady(_("Retract through the publishing desk, which tells the readers why."))

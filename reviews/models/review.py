@@ -34,6 +34,12 @@ IF NEW.status <> OLD.status AND NEW.status = 'published' AND NOT EXISTS (
 ) THEN
     RAISE EXCEPTION 'This review has no published version.' USING ERRCODE = 'check_violation';
 END IF;
+IF NEW.status <> OLD.status AND NEW.status = 'closed' AND EXISTS (
+    SELECT 1 FROM reviews_publication WHERE review_id = NEW.id AND retracted_at IS NULL
+) THEN
+    RAISE EXCEPTION 'The verdict of this review is public; retract it before closing.'
+        USING ERRCODE = 'check_violation';
+END IF;
 RETURN NEW;
 """.replace("PAIRS", _PAIRS)
 STARTS_QUEUED = """

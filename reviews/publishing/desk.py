@@ -70,12 +70,17 @@ def publish(
 def retract(review_id: int, *, by: User, now: datetime, reason: str) -> PublishedVersion:
     """Take the verdict back. Its page stays and says why; programs are told it is gone.
 
-    Raises NotAllowed, InvalidTransition, ReasonNeeded.
+    Also while a correction is being written: its draft waits for a later reopening.
+    Raises NotAllowed, InvalidTransition, NotReady, ReasonNeeded, Conflict.
     """
     review = workflow.locked(review_id)
     pages = Publication.objects.select_for_update().filter(review=review, retracted_at=None)
-    pages.update(retracted_at=now)  # first: the move looks whether the page says so
+    changed = pages.update(retracted_at=now)  # first: the move looks whether the page says so
     review = workflow.move(review_id, to=Status.RETRACTED, by=by, now=now, reason=reason)
+    if not changed:  # reopened after a retraction
+        raise Conflict(
+            _("This verdict is retracted already. Publish a correction, or close the review.")
+        )
     publication = Publication.objects.get(review=review)
     latest = publication.versions.select_related("verdict", "policy", "scale")[0]
     edition = _edition(publication, kind=ChangeKind.RETRACTION, reason=reason.strip(), now=now)
@@ -208,7 +213,7 @@ def _show(publication: Publication, version: PublishedVersion, content: Json) ->
 
     A source may have died while the verdict was being written: then the page is flagged at once.
     """
-    troubled = publication.review.evidence.troubled().order_by("condition_since").first()
+    troubled = publication.review.evidence.standing().troubled().order_by("condition_since").first()
     if troubled is None:
         publication.flagged_at, publication.flag_reason = None, ""
     elif publication.flagged_at is None:

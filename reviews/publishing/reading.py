@@ -174,7 +174,7 @@ class Page:
 
 
 def under_review(publication: Publication) -> bool:
-    return publication.review.status not in (Status.PUBLISHED, Status.RETRACTED)
+    return publication.review.status not in (Status.PUBLISHED, Status.RETRACTED, Status.CLOSED)
 
 
 def find(slug: str) -> Publication:

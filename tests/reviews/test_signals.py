@@ -44,3 +44,18 @@ def test_an_acceptance_stands_once_somebody_works_on_its_review() -> None:
 
     claim.refresh_from_db()
     assert claim.status == ClaimStatus.ACCEPTED
+
+
+@pytest.mark.parametrize("status", [Status.PUBLISHED, Status.RETRACTED])
+def test_an_acceptance_stands_once_readers_know_the_fact_check(status: Status) -> None:
+    claim, by = make.claim(status=ClaimStatus.CANDIDATE), make.editor()
+    curation.accept(claim.pk, by=by, now=NOON)
+    review = make.review(status, claim=claim)
+    for to in (Status.IN_REVIEW, Status.QUEUED):
+        workflow.move(review.pk, to=to, by=by, now=NOON, reason="New figures.")
+
+    with pytest.raises(InvalidTransition, match="published fact-check"):
+        curation.undo(claim.pk, by=by, now=NOON)
+
+    review.refresh_from_db()
+    assert review.state is Status.QUEUED

@@ -23,8 +23,12 @@ from tests.make import NOON
 
 pytestmark = pytest.mark.django_db
 ALL_PAIRS = set(itertools.product(Status, Status))
-# Publishing and retracting write the public page as well: `publishing` makes these two moves.
-PUBLIC = {(Status.APPROVED, Status.PUBLISHED), (Status.PUBLISHED, Status.RETRACTED)}
+# Publishing and retracting write the public page as well: `publishing` makes these moves.
+PUBLIC = {
+    (Status.APPROVED, Status.PUBLISHED),
+    (Status.PUBLISHED, Status.RETRACTED),
+    (Status.IN_REVIEW, Status.RETRACTED),
+}
 LEGAL = [pair for pair in TRANSITIONS if pair not in PUBLIC]
 
 
@@ -170,12 +174,34 @@ def test_taking_a_taken_review_names_who_has_it() -> None:
         workflow.take(review.pk, by=make.reviewer(), now=NOON)
 
 
-def test_another_reviewer_cannot_submit_what_is_not_theirs() -> None:
+@pytest.mark.parametrize("on_the_way", [[], [Status.QUEUED]])
+def test_a_reopened_review_is_not_closed_while_readers_see_its_verdict(
+    on_the_way: list[Status],
+) -> None:
+    review, by = make.review(Status.PUBLISHED), make.editor()
+    for to in [Status.IN_REVIEW, *on_the_way]:
+        workflow.move(review.pk, to=to, by=by, now=NOON, reason="New figures.")
+
+    with pytest.raises(NotReady, match="Readers still see this verdict"):
+        workflow.move(review.pk, to=Status.CLOSED, by=by, now=NOON, reason="Enough.")
+
+
+def test_a_review_reopened_after_a_retraction_can_be_closed() -> None:
+    review, by = make.review(Status.RETRACTED), make.editor()
+    workflow.move(review.pk, to=Status.IN_REVIEW, by=by, now=NOON, reason="Look again.")
+
+    moved = workflow.move(review.pk, to=Status.CLOSED, by=by, now=NOON, reason="Enough.")
+
+    assert moved.state is Status.CLOSED
+
+
+@pytest.mark.parametrize("to", [Status.SUBMITTED, Status.CLOSED])
+def test_another_reviewer_neither_submits_nor_closes_what_is_not_theirs(to: Status) -> None:
     review = make.review(Status.IN_REVIEW)
     _complete(review)
 
     with pytest.raises(NotAllowed):
-        workflow.move(review.pk, to=Status.SUBMITTED, by=make.reviewer(), now=NOON)
+        workflow.move(review.pk, to=to, by=make.reviewer(), now=NOON, reason="because")
 
 
 @pytest.mark.django_db(transaction=True)
