@@ -9,7 +9,6 @@ from reviews.models import PublishedVersion, Review, VerdictState
 from reviews.publishing import reading
 from reviews.states import Status
 from tests import make
-from tests.make import NOON
 from tests.published import LATER, publish, retract
 
 pytestmark = pytest.mark.django_db
