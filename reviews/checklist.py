@@ -2,10 +2,17 @@
 
 from dataclasses import dataclass
 
+import tldextract
 from django.utils.translation import gettext as _
 
 from reviews.exceptions import NotReady
-from reviews.models import Evidence, Policy, Review, Stance, Verdict
+from reviews.models import Condition, Evidence, Policy, Review, Stance, Verdict
+
+# The list of suffixes that comes with the package: a checklist opens no connection. Those of
+# private owners count as suffixes: two blogs at one provider are two publishers.
+_suffixes = tldextract.TLDExtract(
+    suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True
+)
 
 
 @dataclass(frozen=True)
@@ -37,9 +44,9 @@ def check(review: Review, verdict: Verdict | None) -> None:
 
 
 def _evidence_items(review: Review, policy: Policy, evidence: list[Evidence]) -> list[Item]:
-    hosts = {each.link.host_id for each in evidence}
     stances = {each.stance for each in evidence}
-    enough = len(hosts) >= policy.min_sources or bool(evidence and review.few_sources_reason)
+    enough = _sources(evidence) >= policy.min_sources
+    enough = enough or bool(evidence and review.few_sources_reason)
     both = {Stance.SUPPORTS, Stance.REFUTES} <= stances
     found = [
         Item("evidence", _("At least one piece of evidence"), bool(evidence)),
@@ -54,6 +61,17 @@ def _evidence_items(review: Review, policy: Policy, evidence: list[Evidence]) ->
         text = _("Evidence for and against, or a written reason why there is one side only")
         found.append(Item("both_sides", text, both or bool(evidence and review.one_sided_reason)))
     return found
+
+
+def _sources(evidence: list[Evidence]) -> int:
+    """How many owners of domains vouch; a source that is gone vouches for nothing any more."""
+    alive = [each for each in evidence if each.condition != Condition.DEAD]
+    return len({_owner(each.link.host.name) for each in alive})
+
+
+def _owner(host: str) -> str:
+    """The domain somebody registered; the host itself for IP addresses and local names."""
+    return _suffixes(host).top_domain_under_public_suffix or host.removeprefix("www.")
 
 
 def _verdict_items(policy: Policy, verdict: Verdict | None) -> list[Item]:

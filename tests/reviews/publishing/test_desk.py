@@ -203,7 +203,7 @@ def test_a_new_version_on_sound_evidence_takes_the_flag_down() -> None:
 def test_the_flag_stays_while_evidence_is_in_trouble() -> None:
     review = publish_first()
     Publication.objects.update(flagged_at=NOON, flag_reason="A source is gone.")
-    Evidence.objects.filter(pk=review.evidence.all()[0].pk).update(condition=Condition.DEAD)
+    Evidence.objects.filter(pk=review.evidence.all()[0].pk).update(condition=Condition.DRIFTED)
     approve_again(review)
 
     publishing.publish(review.pk, by=make.editor(), now=LATER, reason="Typo.")
