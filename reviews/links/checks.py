@@ -15,9 +15,10 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
-from reviews.links import consequences, leases, schedule, snapshots
+from reviews.links import consequences, leases, outcomes, schedule, snapshots
 from reviews.links.consequences import Result
 from reviews.links.leases import Lease
+from reviews.links.outcomes import Family
 from reviews.links.schedule import Look, Standing
 from reviews.links.visiting import Round, Seen, Visit
 from reviews.models import LinkCheck, SourceLink
@@ -134,7 +135,11 @@ def _believe(result: Result, *, frozen_until: datetime | None) -> None:
     link, seen = result.seen.link, result.seen
     standing = schedule.after(
         Standing(**{name: getattr(link, name) for name in BELIEFS}),
-        _look(result, frozen=frozen_until is not None and seen.at < frozen_until),
+        _look(
+            result,
+            frozen=frozen_until is not None and seen.at < frozen_until,
+            reached=_reached(result),
+        ),
         link_id=link.pk,
     )
     for name, value in asdict(standing).items():
@@ -144,13 +149,26 @@ def _believe(result: Result, *, frozen_until: datetime | None) -> None:
         link.body_sha256 = seen.observation.body_sha256
 
 
-def _look(result: Result, *, frozen: bool = False) -> Look:
+def _reached(result: Result) -> bool:
+    """Whether a refused page was read before; a query for these few alone."""
+    if outcomes.family(result.outcome) is not Family.NEVER_FETCHED:
+        return False
+    link = result.seen.link
+    return (
+        link.healthy_since is not None
+        or link.snapshots.exists()
+        or link.checks.filter(outcome__in=consequences.READ).exists()
+    )
+
+
+def _look(result: Result, *, frozen: bool = False, reached: bool = False) -> Look:
     return Look(
         outcome=result.outcome,
         reason=result.reason,
         at=result.seen.at,
         retry_after=result.seen.observation.retry_after,
         frozen=frozen,
+        reached=reached,
     )
 
 

@@ -38,15 +38,19 @@ class Result:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a look says about one piece of evidence. `passage`: what stands in the quote's place."""
+    """What a look says about one piece of evidence. `passage`: what stands in the quote's place.
+
+    `out_of_reach`: the page was read once, and its address now leads where the desk never goes.
+    """
 
     condition: Condition
     note: str = ""
     passage: str = ""
+    out_of_reach: bool = False
 
     @property
     def troubled(self) -> bool:
-        return self.condition in TROUBLED
+        return self.out_of_reach or self.condition in TROUBLED
 
     @property
     def key(self) -> Key:
@@ -63,7 +67,9 @@ class Memory:
             evidence = event.data.get("evidence", 0)
             if event.kind == events.Kind.SOURCE_TROUBLED:
                 self._last[evidence] = (event.data["condition"], event.data.get("passage", ""))
-            elif event.actor_id is not None and evidence in self._last:
+            elif event.actor_id is None:
+                self._last.pop(evidence, None)
+            elif evidence in self._last:
                 self._accepted[evidence].add(self._last[evidence])
 
     def accepted(self, evidence_id: int, key: Key) -> bool:
@@ -105,12 +111,16 @@ def follow(results: Sequence[Result]) -> None:
     )
     reviews = {review.pk: review for review in locked.order_by("pk")}
     memory = recall(Review.objects.filter(pk__in=reviews))
-    for evidence in watched(by_link).filter(pk__in=[pk for pk, _ in changing]):
+    found = [
+        (evidence, finding)
+        for evidence in watched(by_link).filter(pk__in=[pk for pk, _ in changing])
+        if (finding := _finding(evidence, by_link[evidence.link_id]))
+        and not memory.accepted(evidence.pk, finding.key)
+    ]
+    # Good news first: the flag that it lifts must not be one that this batch has just raised.
+    for evidence, finding in sorted(found, key=lambda each: each[1].troubled):
         evidence.review = reviews[evidence.review_id]
-        result = by_link[evidence.link_id]
-        finding = _finding(evidence, result)
-        if finding and not memory.accepted(evidence.pk, finding.key):
-            _apply(evidence, finding, result, memory)
+        _apply(evidence, finding, by_link[evidence.link_id], memory)
 
 
 def recall(reviews: Iterable[Review]) -> Memory:
@@ -129,7 +139,7 @@ def lift_flag(review: Review) -> bool:
     )
     if publication is None:
         return False
-    rest = review.evidence.published().filter(condition__in=TROUBLED).first()
+    rest = review.evidence.published().troubled().first()
     publication.flag_reason = rest.condition_note or str(rest.condition) if rest else ""
     publication.flagged_at = publication.flagged_at if rest else None
     publication.save(update_fields=["flagged_at", "flag_reason"])
@@ -159,12 +169,21 @@ def _finding(evidence: Evidence, result: Result) -> Finding | None:
     if link.state == LinkState.DEAD:
         note = phrases.gone(result.outcome, result.reason, strikes=link.strikes)
         return Finding(Condition.DEAD, note)
+    if link.state == LinkState.REFUSED:
+        return _finding_out_of_reach(evidence)
     if result.read and found is not None:
         return _finding_in_text(evidence, found, result)
     unseen = result.read and evidence.condition == Condition.DEAD
     if unseen or (link.state == LinkState.UNVERIFIABLE and evidence.condition == Condition.SOUND):
         return Finding(Condition.UNVERIFIED, phrases.outcome(result.outcome, result.reason))
     return None
+
+
+def _finding_out_of_reach(evidence: Evidence) -> Finding | None:
+    """What was dead or changed before stays so: the graver finding, and it has been told."""
+    if evidence.start is None or evidence.condition in TROUBLED:
+        return None
+    return Finding(Condition.UNVERIFIED, phrases.out_of_reach(), out_of_reach=True)
 
 
 def _finding_in_text(evidence: Evidence, found: Found, result: Result) -> Finding | None:
@@ -179,8 +198,10 @@ def _finding_in_text(evidence: Evidence, found: Found, result: Result) -> Findin
 
 
 def _differs(evidence: Evidence, finding: Finding) -> bool:
-    """A change of a passage that was marked as changed before may be another change."""
-    return evidence.condition != finding.condition or finding.condition == Condition.DRIFTED
+    """A change of a passage that was marked as changed before may be another change; what could
+    not be verified before may be out of reach now."""
+    again = finding.condition == Condition.DRIFTED or finding.out_of_reach
+    return again or evidence.condition != finding.condition
 
 
 def _apply(evidence: Evidence, finding: Finding, result: Result, memory: Memory) -> None:
@@ -192,7 +213,7 @@ def _apply(evidence: Evidence, finding: Finding, result: Result, memory: Memory)
     evidence.save(update_fields=["condition", "condition_note", "condition_since"])
     if finding.troubled:
         _tell(evidence, finding, result)
-    elif was in TROUBLED:
+    elif was in TROUBLED or memory.told(evidence.pk, (was, "")):
         lifted = lift_flag(evidence.review)
         events.record(
             evidence.review,

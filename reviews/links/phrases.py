@@ -76,6 +76,10 @@ def gone(outcome_: str, reason: str, *, strikes: int) -> str:
     }
 
 
+def out_of_reach() -> str:
+    return _("The source now leads to an address we never fetch.")
+
+
 def changed(quote: str, passage: str, *, kind: Kind) -> str:
     """What became of a quote, in the words that left and the words that came."""
     if kind is Kind.MISSING or not passage:

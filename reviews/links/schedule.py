@@ -24,10 +24,12 @@ STRIKES_WHEN_GONE = 2
 
 DYING = timedelta(days=6)
 HEALTHY_AT_FIRST = timedelta(days=7)
+REFUSED_AGAIN = timedelta(days=30)
 PROVEN = timedelta(days=30)
 HEALTHY_LATER = timedelta(days=30)
 JITTER = 0.1
 RETRY = timedelta(days=1)
+TROUBLED = (LinkState.FAILING, LinkState.DEAD, LinkState.DRIFTED, LinkState.REFUSED)
 LONGEST_WAIT = timedelta(hours=24)
 
 MANY = 3
@@ -50,13 +52,15 @@ class Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """What one check saw. `retry_after`: seconds the host asked for; `frozen`: it has an outage."""
+    """What one check saw. `retry_after`: seconds the host asked for; `frozen`: it has an outage.
+    `reached`: the page was read before."""
 
     outcome: str
     reason: str = ""
     at: datetime
     retry_after: int | None = None
     frozen: bool = False
+    reached: bool = False
 
     @property
     def family(self) -> Family:
@@ -114,8 +118,7 @@ def _unverified(before: Standing, look: Look, link_id: int) -> Standing:
     """
     if outcomes.FAMILIES[Outcome(look.outcome)] is Family.HEALTHY:
         return replace(_healthy(before, look, link_id), state=LinkState.UNVERIFIABLE)
-    troubled = before.state in (LinkState.FAILING, LinkState.DEAD, LinkState.DRIFTED)
-    if look.outcome == Outcome.RATE_LIMITED or troubled:
+    if look.outcome == Outcome.RATE_LIMITED or before.state in TROUBLED:
         return replace(before, next_check_at=look.at + RETRY)
     return replace(
         before,
@@ -130,8 +133,10 @@ def _changed(_before: Standing, look: Look, _link_id: int) -> Standing:
     return Standing(state=LinkState.DRIFTED, next_check_at=look.at + HEALTHY_AT_FIRST)
 
 
-def _refused(_before: Standing, _look: Look, _link_id: int) -> Standing:
-    return Standing(state=LinkState.REFUSED)
+def _refused(_before: Standing, look: Look, _link_id: int) -> Standing:
+    """Never fetched and never tried again, unless it was read before: names move back, too."""
+    again = look.at + REFUSED_AGAIN if look.reached else None
+    return Standing(state=LinkState.REFUSED, next_check_at=again)
 
 
 _STEPS = {

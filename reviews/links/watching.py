@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import Count, F, IntegerField, Min, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from reviews.links.consequences import TROUBLED
 from reviews.models import (
     Evidence,
     LinkState,
@@ -21,7 +20,7 @@ def detailed(links: SourceLinkQuerySet) -> QuerySet[SourceLink]:
     evidence and live publications stand on it), `troubled` (pieces that wait for a decision) and
     `since` (when its present state began)."""
     standing = Evidence.objects.standing().filter(link=OuterRef("pk"))
-    troubled = standing.filter(condition__in=TROUBLED)
+    troubled = Evidence.objects.watched().troubled().filter(link=OuterRef("pk"))
     copies = Snapshot.objects.filter(link=OuterRef("pk")).order_by("-taken_at", "-pk")
     return links.select_related("host").annotate(
         title=Subquery(copies.values("title")[:1]),
@@ -43,8 +42,8 @@ def detailed(links: SourceLinkQuerySet) -> QuerySet[SourceLink]:
 
 
 def needing_a_decision(links: SourceLinkQuerySet) -> SourceLinkQuerySet:
-    """Those on which evidence stands that is marked dead or changed."""
-    return links.filter(pk__in=Evidence.objects.troubled().values("link"))
+    """Those on which evidence stands that is dead, changed or out of reach."""
+    return links.filter(pk__in=Evidence.objects.watched().troubled().values("link"))
 
 
 def publications_on(link: SourceLink) -> QuerySet[Publication]:

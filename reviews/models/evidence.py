@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from reviews.models.review import Review
-from reviews.models.source import Snapshot, SourceLink
+from reviews.models.source import LinkState, Snapshot, SourceLink
 
 QUOTED = """
 IF NEW.snapshot_id IS NOT NULL AND NEW.start IS NOT NULL AND NEW.quote IS DISTINCT FROM (
@@ -53,6 +53,9 @@ PUBLISHED = Q(added_at__lte=_SHOWN_AT) & (
     Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=_SHOWN_AT)
 )
 
+# It was read once; now its address leads where the desk never goes.
+OUT_OF_REACH = Q(condition=Condition.UNVERIFIED, start__isnull=False, link__state=LinkState.REFUSED)
+
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def standing(self) -> Self:
@@ -68,7 +71,8 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
         return self.filter(Q(withdrawn_at__isnull=True) | PUBLISHED)
 
     def troubled(self) -> Self:
-        return self.standing().filter(condition__in=[Condition.DEAD, Condition.DRIFTED])
+        """What a person has to decide about."""
+        return self.filter(Q(condition__in=[Condition.DEAD, Condition.DRIFTED]) | OUT_OF_REACH)
 
 
 class Evidence(models.Model):
@@ -156,3 +160,10 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.quote[:80]
+
+    @property
+    def troubled(self) -> bool:
+        """As `EvidenceQuerySet.troubled`."""
+        if self.condition == Condition.UNVERIFIED and self.start is not None:
+            return self.link.state == LinkState.REFUSED
+        return self.condition in (Condition.DEAD, Condition.DRIFTED)

@@ -40,7 +40,7 @@ def row(link: Any) -> dict[str, Any]:
 
 def changes(links: Iterable[SourceLink], *, most: int = MOST) -> list[Change]:
     """What changed in the passages cited from `links`, the newest first. Two queries."""
-    drifted = Evidence.objects.standing().filter(
+    drifted = Evidence.objects.watched().filter(
         link__in=[link.pk for link in links], condition=Condition.DRIFTED
     )
     found = list(

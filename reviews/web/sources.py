@@ -22,7 +22,7 @@ from factcheck.accounts.models import Role
 from factcheck.exceptions import DeskError
 from reviews import evidence, tasks
 from reviews.api.source_filters import SourceFilter
-from reviews.links import consequences, phrases, registry, watching
+from reviews.links import phrases, registry, watching
 from reviews.models import Evidence, Review, Snapshot, SourceLink
 from reviews.web import cells, forms, source_rows
 
@@ -170,13 +170,13 @@ def page_of(
 
 
 def _pieces(link: SourceLink, refused: tuple[int, forms.ReasonForm] | None) -> list[dict[str, Any]]:
-    """Standing evidence with the form to decide about it, those in trouble first."""
-    standing = link.evidence.standing().select_related("review__claim", "added_by")
+    """Evidence that stands or is public, with the form to decide, those in trouble first."""
+    standing = link.evidence.watched().select_related("link", "review__claim", "added_by")
     changes = {change.evidence.pk: change for change in source_rows.changes([link], most=100)}
     pieces = [
         {
             "evidence": each,
-            "troubled": each.condition in consequences.TROUBLED,
+            "troubled": each.troubled,
             "change": changes.get(each.pk),
             "form": refused[1]
             if refused and refused[0] == each.pk

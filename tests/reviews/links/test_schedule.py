@@ -22,7 +22,7 @@ FAILURES = [
 ]
 ANSWERS = [("ok", "body_capped"), ("ok", "content_type"), ("redirected", "js_required")]
 BLOCKS = [("blocked", "forbidden"), ("blocked", "paywall"), ("blocked", "challenge")]
-TROUBLED = [LinkState.FAILING, LinkState.DEAD, LinkState.DRIFTED]
+TROUBLED = [LinkState.FAILING, LinkState.DEAD, LinkState.DRIFTED, LinkState.REFUSED]
 
 
 def look(outcome: str, reason: str = "", *, at: datetime = NOON, **fields: object) -> Look:
@@ -143,6 +143,12 @@ def test_a_changed_passage_is_no_strike() -> None:
     after = schedule.after(HEALTHY, look("drifted", "numbers"), link_id=1)
 
     assert after == Standing(state=LinkState.DRIFTED, next_check_at=NOON + 7 * DAY)
+
+
+def test_what_was_read_before_and_is_refused_now_is_tried_again_monthly() -> None:
+    after = schedule.after(HEALTHY, look("refused", "address", reached=True), link_id=1)
+
+    assert after == Standing(state=LinkState.REFUSED, next_check_at=NOON + 30 * DAY)
 
 
 @pytest.mark.parametrize("outcome", ["refused", "invalid"])
