@@ -47,8 +47,16 @@ def _check(response: outbound.Response, *, host: str) -> None:
         )
     if response.capped:
         raise _unusable(_("This page is larger than 5 MB. Paste the text of the article instead."))
-    if response.undecoded or not _is_readable(response):
-        kind = response.media_type or response.undecoded or _("unknown data")
+    if response.undecoded:
+        raise _unusable(
+            _(
+                "This page comes in an encoding that the desk does not read (%(coding)s). "
+                "Paste its text instead."
+            )
+            % {"coding": response.undecoded}
+        )
+    if not _is_readable(response):
+        kind = response.media_type or _("unknown data")
         raise _unusable(
             _("This address holds no web page but %(kind)s. Paste its text instead.")
             % {"kind": kind}

@@ -1,7 +1,8 @@
 """Decoding a body piece by piece, so that its decoded size is known before it is in memory.
 
 A gzip bomb inflates a thousandfold. `zlib` is asked for at most `STEP` bytes at a time, and
-nobody asks again once the limit is reached.
+nobody asks again once the limit is reached. What gives no bytes never reaches that limit, so the
+wire that may pass without any, and the members of a gzip file, are bounded as well.
 """
 
 from __future__ import annotations
@@ -10,7 +11,15 @@ import zlib
 from collections.abc import Iterator, Sequence
 
 STEP = 64 * 1024
-MOST_LAYERS = 3
+
+MOST_LAYERS = 1
+"""Codings upon codings multiply what a few bytes can cost; no server has use for them."""
+
+MOST_MEMBERS = 1_000
+"""Files that may follow one another in one body; each may be empty, at 20 bytes."""
+
+MOST_SILENT = 64 * 1024
+"""Bytes in a row that may give none; the longest header of a deflate block is some 300."""
 
 IDENTITY = frozenset({"", "identity"})
 WINDOW_BITS = {
@@ -74,6 +83,7 @@ class _Layer:
         self._decoder = zlib.decompressobj(self._bits)
         self._untouched = True
         self._members = 0
+        self._silent = 0
         self._trailing = False
 
     @property
@@ -92,6 +102,8 @@ class _Layer:
                 return
 
     def _step(self, data: bytes) -> bytes:
+        if data and self._members >= MOST_MEMBERS:
+            raise Corrupt(f"The body consists of more than {MOST_MEMBERS} compressed files.")
         try:
             piece = self._decoder.decompress(data, STEP)
         except zlib.error as error:
@@ -105,7 +117,14 @@ class _Layer:
             self._decoder = zlib.decompressobj(self._bits)
             return self._step(data)
         self._untouched = self._untouched and not data
+        self._count_silence(data, piece)
         return piece
+
+    def _count_silence(self, data: bytes, piece: bytes) -> None:
+        left = len(self._decoder.unconsumed_tail) + len(self._decoder.unused_data)
+        self._silent = 0 if piece else self._silent + len(data) - left
+        if self._silent > MOST_SILENT:
+            raise Corrupt(f"More than {MOST_SILENT} compressed bytes in a row hold nothing.")
 
     def _next_member(self) -> bytes:
         rest = self._decoder.unused_data

@@ -40,13 +40,20 @@ class Site:
         self.address = ""
 
     def put(
-        self, path: str, body: bytes, *, status: int = 200, kind: str = "text/html; charset=utf-8"
+        self,
+        path: str,
+        body: bytes,
+        *,
+        status: int = 200,
+        kind: str = "text/html; charset=utf-8",
+        coding: str = "identity",
     ) -> str:
         """Serve `body` at `path`; returns the address."""
 
         def answer(handler: BaseHTTPRequestHandler) -> None:
             handler.send_response(status)
             handler.send_header("Content-Type", kind)
+            handler.send_header("Content-Encoding", coding)
             handler.send_header("Content-Length", str(len(body)))
             handler.end_headers()
             handler.wfile.write(body)

@@ -128,6 +128,7 @@ def addresses(site: pages.Site) -> Iterator[dict[str, str]]:
         "failing": site.put("/broken", b"oops", status=503),
         "picture": site.put("/logo.png", b"\x89PNG\r\n\x1a\n", kind="image/png"),
         "PDF": site.put("/report.pdf", b"%PDF-1.7", kind="application/pdf"),
+        "coding": site.put("/twice", pages.article(), coding="gzip, gzip"),
         "no article": site.put("/empty", b"<html><body><nav>Home</nav></body></html>"),
         "endless": site.put_endless("/endless"),
         "silent": site.put_silent("/silent", released),
@@ -137,13 +138,14 @@ def addresses(site: pages.Site) -> Iterator[dict[str, str]]:
 
 REASONS = [
     "metadata", "private", "disguised", "scheme", "file", "port", "broken", "long", "dead",
-    "missing", "failing", "picture", "PDF", "no article", "endless", "silent",
+    "missing", "failing", "picture", "PDF", "coding", "no article", "endless", "silent",
 ]  # fmt: skip
 TOLD = {
     "metadata": "“169.254.169.254” is not on the public internet",
     "scheme": "Only web pages (http and https) can be fetched, not “ftp:” addresses.",
     "missing": "127.0.0.1 answered “404 Not Found”. Check the address, or paste the text.",
     "PDF": "This address holds no web page but application/pdf. Paste its text instead.",
+    "coding": "in an encoding that the desk does not read (gzip, gzip). Paste its text instead.",
     "endless": "This page is larger than 5 MB. Paste the text of the article instead.",
     "silent": "The site did not answer in full within the time allowed.",
 }

@@ -37,7 +37,7 @@ async def test_what_never_ends_is_ended(talk):
     assert failure.reason in {"timeout", "protocol"}
 
 
-@pytest.mark.parametrize("coding", ["gzip", "deflate", "raw deflate", "gzip twice"])
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "raw deflate"])
 async def test_a_bomb_costs_no_more_than_a_page(coding):
     zeros = b"<p>" + b"0" * 20_000_000
     squeeze = zlib.compressobj(wbits=-15)
@@ -45,9 +45,8 @@ async def test_a_bomb_costs_no_more_than_a_page(coding):
         "gzip": gzip.compress(zeros),
         "deflate": zlib.compress(zeros),
         "raw deflate": squeeze.compress(zeros) + squeeze.flush(),
-        "gzip twice": gzip.compress(gzip.compress(zeros)),
     }
-    named = {"raw deflate": "deflate", "gzip twice": "gzip, gzip"}.get(coding, coding)
+    named = coding.removeprefix("raw ")
     page = web.Response(body=bodies[coding], headers={"Content-Encoding": named})
     async with servers.site({"/": page}) as origin, servers.client(limits=SMALL) as client:
         response = await client.get(f"{origin}/")
@@ -128,12 +127,13 @@ async def test_an_error_page_that_drips_keeps_its_status():
     assert (response.status, response.incomplete) == (410, "timeout")
 
 
-async def test_an_encoding_that_was_not_asked_for_is_named():
-    page = web.Response(body=b"\x0b\x02\x80hi\x03", headers={"Content-Encoding": "br"})
+@pytest.mark.parametrize("coding", ["br", "gzip, gzip"])
+async def test_an_encoding_that_was_not_asked_for_is_named(coding):
+    page = web.Response(body=b"\x0b\x02\x80hi\x03", headers={"Content-Encoding": coding})
     async with servers.site({"/": page}) as origin, servers.client() as client:
         response = await client.get(f"{origin}/")
 
-    assert (response.undecoded, response.body) == ("br", b"")
+    assert (response.undecoded, response.body) == (coding, b"")
 
 
 async def test_a_port_where_nobody_listens():
