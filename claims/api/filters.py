@@ -1,9 +1,41 @@
 """What lists can be narrowed by."""
 
 import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema_field
 
 from claims.models import Article, Claim, Kind, Origin, Status
+
+HIGHEST_ID = 2**63 - 1
+
+
+class IdField(forms.CharField):
+    """An identifier as we give it out: digits.
+
+    A decimal number such as 1e1000000 would be written out before it is found to be none.
+    """
+
+    def to_python(self, value: object) -> int | None:  # type: ignore[override]  # a field's own type
+        sent = super().to_python(value)
+        if not sent:
+            return None
+        digits = sent.isascii() and sent.isdecimal() and len(sent) <= len(str(HIGHEST_ID))
+        if not digits or not 1 <= int(sent) <= HIGHEST_ID:
+            raise ValidationError(_("Send an identifier: a whole number from 1, in digits."))
+        return int(sent)
+
+
+@extend_schema_field({"type": "integer", "format": "int64", "minimum": 1, "maximum": HIGHEST_ID})
+class IdFilter(django_filters.Filter):  # type: ignore[misc]  # the package is untyped
+    field_class = IdField
+
+
+@extend_schema_field({"type": "number", "format": "double", "minimum": 0, "maximum": 1})
+class ShareFilter(django_filters.Filter):  # type: ignore[misc]  # the package is untyped
+    field_class = forms.FloatField
 
 
 class ArticleFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package is untyped
@@ -23,11 +55,11 @@ class ArticleFilter(django_filters.FilterSet):  # type: ignore[misc]  # the pack
 
 class ClaimFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package is untyped
     q = django_filters.CharFilter(method="search", label="Words in statement, quote or claimant.")
-    article = django_filters.NumberFilter(field_name="article_id")
+    article = IdFilter(field_name="article_id")
     status = django_filters.MultipleChoiceFilter(choices=Status.choices)
     kind = django_filters.MultipleChoiceFilter(choices=Kind.choices)
-    checkworthiness_min = django_filters.NumberFilter(
-        field_name="checkworthiness", lookup_expr="gte"
+    checkworthiness_min = ShareFilter(
+        field_name="checkworthiness", lookup_expr="gte", min_value=0, max_value=1
     )
 
     class Meta:

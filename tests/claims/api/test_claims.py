@@ -204,3 +204,46 @@ def test_the_list_is_narrowed() -> None:
     )
 
     assert [row["id"] for row in answer.json()["results"]] == [wanted.pk]
+
+
+@pytest.mark.parametrize(
+    ("sent", "name"),
+    [
+        ("article=-1e1000000", "article"),
+        ("article=1e3", "article"),
+        ("article=0", "article"),
+        ("article=-1", "article"),
+        ("article=1.0", "article"),
+        ("article=\u0663", "article"),
+        (f"article={2**63}", "article"),
+        ("article=" + "9" * 5000, "article"),
+        ("checkworthiness_min=-1e1000000", "checkworthiness_min"),
+        ("checkworthiness_min=1.1", "checkworthiness_min"),
+        ("checkworthiness_min=nan", "checkworthiness_min"),
+    ],
+)
+def test_numbers_that_no_claim_can_have_are_refused(sent: str, name: str) -> None:
+    answer = reviewer().get(f"{CLAIMS}?{sent}")
+
+    body = answer.json()
+    assert (answer.status_code, body["code"], [error["field"] for error in body["errors"]]) == (
+        400, "invalid-input", [name],
+    )  # fmt: skip
+
+
+def test_claims_are_narrowed_to_an_article_and_to_the_checkworthy() -> None:
+    low, high = candidate(), candidate()
+    Claim.objects.filter(pk=low.pk).update(checkworthiness=0.2)
+    Claim.objects.filter(pk=high.pk).update(checkworthiness=0.5)
+    client = reviewer()
+
+    found = [
+        [row["id"] for row in client.get(f"{CLAIMS}?{query}").json()["results"]]
+        for query in (
+            f"article={low.article_id}",
+            "checkworthiness_min=0.5",
+            f"article={2**63 - 1}",
+        )
+    ]
+
+    assert found == [[low.pk], [high.pk], []]
