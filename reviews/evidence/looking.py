@@ -15,6 +15,9 @@ READABLE = frozenset({"ok", "redirected", "moved", "drifted"})
 NEAR_ENOUGH = 55.0
 """Similarity (rapidfuzz partial ratio, 0 to 100) from which a passage is worth showing."""
 
+MOST_COMPARED = 500_000_000
+"""Code points of quote times text that a passage is looked for in: half a second at worst."""
+
 TROUBLES = {
     "gone": gettext_lazy("This page does not exist there (HTTP %(status)s)."),
     "soft_404": gettext_lazy("The site answers this address with a page that says “not found”."),
@@ -70,8 +73,13 @@ def at(url: str, *, quote: str) -> Look:
     return Look(seen, text, match, trouble=_not_found(quote, text, match), field="quote")
 
 
-def nearest(quote: str, text: str) -> str:
-    """The passage of `text` most like `quote`, in whole words; empty where nothing is."""
+def nearest(quote: str, text: str) -> str | None:
+    """The passage of `text` most like `quote`, in whole words; empty where nothing is.
+
+    None where the two are too long to be compared while somebody waits.
+    """
+    if len(quote) * len(text) > MOST_COMPARED:
+        return None
     aligned = fuzz.partial_ratio_alignment(quote, text, score_cutoff=NEAR_ENOUGH)
     if aligned is None:
         return ""
@@ -95,6 +103,11 @@ def _unread(seen: links.Observation) -> str:
 
 
 def _not_found(quote: str, text: str, match: matches.Match) -> str:
+    if quotes.too_broken(quote):
+        return _(
+            "These words are not on the page. A quote with omissions is looked for in up to "
+            "%(most)s parts; cite it in several pieces."
+        ) % {"most": quotes.MOST_SEGMENTS}
     if match.kind is matches.Kind.NUMBERS:
         said = _("The page gives other figures: “%(passage)s”.")
     elif match.kind is matches.Kind.NEGATION:
@@ -102,6 +115,10 @@ def _not_found(quote: str, text: str, match: matches.Match) -> str:
     else:
         said = _("These words are not on the page. The nearest passage is: “%(passage)s”.")
     passage = text[match.start : match.end] if match.start >= 0 else nearest(quote, text)
+    if passage is None:
+        return _(
+            "These words are not on the page. Cite fewer of them to be shown the nearest passage."
+        )
     if not passage:
         return _("These words are not on the page, and nothing like them is.")
     return said % {"passage": Truncator(" ".join(passage.split())).chars(400)}

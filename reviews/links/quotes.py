@@ -19,7 +19,13 @@ SEGMENT_LENGTH = 8
 SEGMENT_GAP = 3_000
 """Code points that an ellipsis may stand for."""
 
+MOST_SEGMENTS = 12
+"""Parts of a quote with omissions; what is left out more often is no quotation any more."""
+
 MOST_CHAINS = 50
+
+MOST_SEARCHES = 20_000
+"""Occurrences looked at for all parts of a quote together, whether they make a chain or not."""
 
 MOST_PLACES = 10_000
 """Occurrences looked at: a page that repeats a quote without end is not worth counting through."""
@@ -33,6 +39,11 @@ def locate(quote: str, text: str) -> Match:
     if not wanted:
         return MISSING
     return _exact(wanted, text) or _folded(wanted, text) or MISSING
+
+
+def too_broken(quote: str) -> bool:
+    """Whether `quote` leaves words out so often that its parts are not looked for one by one."""
+    return len(_parts(quote)) > MOST_SEGMENTS
 
 
 def difference(before: str, after: str) -> list[tuple[str, str]]:
@@ -87,10 +98,19 @@ def _with_hyphens_kept(quote: str, text: str) -> Match | None:
     return _normalised(wanted, kept) if wanted else None
 
 
-def _places(needle: str, text: str, start: int = 0, stop: int | None = None) -> Iterator[int]:
-    """Where `needle` stands by itself: not as "12" within "120", nor "legal" within "illegal"."""
+def _places(
+    needle: str,
+    text: str,
+    start: int = 0,
+    stop: int | None = None,
+    budget: Iterator[None] | None = None,
+) -> Iterator[int]:
+    """Where `needle` stands by itself: not as "12" within "120", nor "legal" within "illegal".
+
+    Each occurrence looked at takes one from `budget`, which several searches may share.
+    """
     at = text.find(needle, start, stop)
-    for _ in range(MOST_PLACES):
+    for _ in itertools.repeat(None, MOST_PLACES) if budget is None else budget:
         if at < 0:
             return
         end = at + len(needle)
@@ -117,8 +137,10 @@ def _cut(text: str, at: int) -> bool:
 
 def _segments(quote: str, folded: Folded) -> Match | None:
     """Quotes with omissions: "the minister said … that no one was hurt"."""
-    parts = [folding.fold(part).text.strip() for part in _ELLIPSIS.split(" ".join(quote.split()))]
-    parts = [part for part in parts if part]
+    broken = _parts(quote)
+    if not 2 <= len(broken) <= MOST_SEGMENTS:
+        return None
+    parts = [part for part in (folding.fold(part).text.strip() for part in broken) if part]
     if len(parts) < 2 or max(map(len, parts)) < SEGMENT_LENGTH:
         return None
     spans = list(itertools.islice(_chains(parts, folded.text), MOST_CHAINS))
@@ -128,12 +150,17 @@ def _segments(quote: str, folded: Folded) -> Match | None:
     return Match(Kind.SEGMENTS, start, end, 100.0, len(spans))
 
 
+def _parts(quote: str) -> list[str]:
+    return [part for part in _ELLIPSIS.split(" ".join(quote.split())) if part]
+
+
 def _chains(parts: list[str], text: str) -> Iterator[tuple[int, int]]:
     """Each place where all parts follow one another, no gap wider than an omission may be."""
-    for start in _places(parts[0], text):
+    budget = itertools.repeat(None, MOST_SEARCHES)
+    for start in _places(parts[0], text, budget=budget):
         end = start + len(parts[0])
         for part in parts[1:]:
-            at = next(_places(part, text, end, end + SEGMENT_GAP + len(part)), None)
+            at = next(_places(part, text, end, end + SEGMENT_GAP + len(part), budget), None)
             if at is None:
                 break
             end = at + len(part)

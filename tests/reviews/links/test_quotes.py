@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviews import links
+from reviews.links import quotes
 
 TEXT = (
     "Unrelated words open the page. The ministry said on Monday that 1,204 people had died in the "
@@ -177,6 +178,24 @@ def test_the_difference_is_told_word_by_word():
     ]
 
 
+@pytest.mark.parametrize(("parts", "kind"), [(12, "segments"), (13, "missing")])
+def test_a_quote_may_leave_words_out_some_times_but_not_without_end(parts, kind):
+    text = " and so on. ".join(f"Speaker {letter}" for letter in "abcdefghijklmnop"[:parts])
+
+    match = links.locate(text.replace(" and so on. ", " … "), text)
+
+    assert (match.kind, quotes.too_broken(text.replace(" and so on. ", "…"))) == (kind, parts > 12)
+
+
+@pytest.mark.parametrize(("starts", "kind"), [(5, "segments"), (20, "missing")])
+def test_parts_that_make_no_chain_are_charged_for(starts, kind):
+    in_vain = "The port said: " + "a" * (quotes.SEGMENT_GAP + 1000) + ". "
+
+    match = links.locate("The port said: … a", in_vain * starts + "The port said: a")
+
+    assert match.kind == kind
+
+
 @pytest.mark.parametrize(
     ("quote", "text"),
     [
@@ -185,6 +204,7 @@ def test_the_difference_is_told_word_by_word():
         ("1 2 3 4 5 6 and eight words" * 20, "1 2 3 4 5 7 " * 50_000),
         ("…" * 500, "… " * 200_000),
         ("12 of them", "1" * 500_000),
+        ("The port … " * 450, "The port " * 200_000),
     ],
 )
 def test_pages_made_to_be_slow_are_not(quote, text):
