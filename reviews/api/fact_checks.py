@@ -203,6 +203,7 @@ def _health(cited: reading.Cited) -> Json:
         "since": documents.moment(cited.since) if cited.since else None,
         "checked_at": documents.moment(cited.checked_at) if cited.checked_at else None,
         "withdrawn": cited.withdrawn,
+        "withdrawn_at": documents.moment(cited.withdrawn_at) if cited.withdrawn_at else None,
     }
 
 

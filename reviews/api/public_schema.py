@@ -82,11 +82,13 @@ class PublishedSnapshot(s.Serializer[Any]):
 
 class SourceHealth(s.Serializer[Any]):
     state = s.CharField(
-        help_text="healthy, unchecked, unverifiable, unverified, failing, dead, drifted or refused"
+        help_text="healthy, unchecked, unverifiable, unverified, failing, dead, drifted, accepted "
+        "(changed or gone; the desk looked) or refused"
     )
     since = s.DateTimeField(allow_null=True)
     checked_at = s.DateTimeField(allow_null=True)
     withdrawn = s.BooleanField()
+    withdrawn_at = s.DateTimeField(allow_null=True)
 
 
 class PublishedEvidence(s.Serializer[Any]):

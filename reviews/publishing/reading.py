@@ -40,6 +40,7 @@ BY_CONDITION: dict[str, tuple[str, Promise]] = {
     Condition.DEAD: ("dead", gettext_lazy("source gone")),
     Condition.DRIFTED: ("drifted", gettext_lazy("passage changed")),
     Condition.UNVERIFIED: ("unverified", gettext_lazy("cannot be verified")),
+    Condition.ACCEPTED: ("accepted", gettext_lazy("changed since; the desk looked")),
 }
 
 
@@ -78,15 +79,23 @@ class Cited:
 
     @property
     def since(self) -> datetime | None:
-        """When the trouble began; None while there is none."""
+        """When the trouble began, or when the desk accepted it; None while there is none."""
         if self.now.condition in BY_CONDITION:
             return self.now.condition_since
         return self.now.link.first_strike_at
 
     @property
     def trouble(self) -> str:
-        """What happened to the source, in words; empty while it is well."""
-        return self.now.condition_note if self.now.condition in BY_CONDITION else ""
+        """What happened to the source, in words; empty while it is well.
+
+        Why the desk let a verdict stand nevertheless is a note among colleagues.
+        """
+        told = self.now.condition in BY_CONDITION and not self.accepted
+        return self.now.condition_note if told else ""
+
+    @property
+    def accepted(self) -> bool:
+        return self.now.condition == Condition.ACCEPTED
 
     @property
     def copied_at(self) -> datetime | None:
@@ -100,6 +109,11 @@ class Cited:
     @property
     def withdrawn(self) -> bool:
         return self.now.withdrawn_at is not None
+
+    @property
+    def withdrawn_at(self) -> datetime | None:
+        """Readers learn that and when; why is a note among colleagues."""
+        return self.now.withdrawn_at
 
     @property
     def _health(self) -> tuple[str, Promise]:

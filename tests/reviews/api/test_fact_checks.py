@@ -78,6 +78,7 @@ def test_a_source_in_trouble_and_the_flag_show(client: Client) -> None:
         "since": "2026-03-09T12:00:00Z",
         "checked_at": None,
         "withdrawn": False,
+        "withdrawn_at": None,
     }
 
 
@@ -279,3 +280,16 @@ def test_nothing_is_written_here(client: Client) -> None:
     response = client.post(ROOT, {"slug": "x"}, content_type="application/json")
 
     assert response.status_code == 405
+
+
+def test_programs_learn_when_evidence_was_withdrawn_and_not_why(client: Client) -> None:
+    version = publish()
+    Evidence.objects.filter(review=version.publication.review).update(
+        withdrawn_by=make.editor(), withdrawn_at=LATER, withdrawn_reason="A forgery."
+    )
+
+    answer = client.get(f"{ROOT}{version.publication.slug}/")
+
+    health = answer.json()["evidence"][0]["health"]
+    assert (health["withdrawn"], health["withdrawn_at"]) == (True, "2026-03-09T12:00:00Z")
+    assert b"forgery" not in answer.content

@@ -106,7 +106,7 @@ def test_evidence_shows_how_its_source_fares_today(client: Client) -> None:
     assert shown.count("Archived copy, 2 March 2026") == 2
 
 
-def test_evidence_withdrawn_later_says_so(client: Client) -> None:
+def test_evidence_withdrawn_later_says_so_and_keeps_the_reason_inside(client: Client) -> None:
     version = publish()
     first = Evidence.objects.filter(review=version.publication.review)[0]
     Evidence.objects.filter(pk=first.pk).update(
@@ -115,7 +115,22 @@ def test_evidence_withdrawn_later_says_so(client: Client) -> None:
 
     shown = text(client.get(page_of(version.publication)).content.decode())
 
-    assert "The desk has withdrawn this evidence since: A forgery." in shown
+    assert "The desk has withdrawn this evidence since, on 9 March 2026" in shown
+    assert "A forgery" not in shown
+
+
+def test_a_change_the_desk_accepted_is_told_without_its_note(client: Client) -> None:
+    version = publish()
+    first = Evidence.objects.filter(review=version.publication.review)[0]
+    Evidence.objects.filter(pk=first.pk).update(
+        condition=Condition.DRIFTED, condition_since=NOON, condition_note="Changed."
+    )
+    evidence.clear(first.pk, by=make.editor(), now=LATER, reason="Ines says it is fine.")
+
+    shown = text(client.get(page_of(version.publication)).content.decode())
+
+    assert "Changed since; the desk looked on 9 March 2026" in shown
+    assert "Ines says" not in shown
 
 
 def test_a_flag_is_shown_with_its_reason(client: Client) -> None:
