@@ -9,14 +9,14 @@ from rapidfuzz import fuzz
 
 from factcheck import door
 from reviews import links
-from reviews.links import matches, quotes, registry, snapshots
+from reviews.links import approximate, matches, quotes, registry, snapshots
 
 READABLE = frozenset({"ok", "redirected", "moved", "drifted"})
 NEAR_ENOUGH = 55.0
 """Similarity (rapidfuzz partial ratio, 0 to 100) from which a passage is worth showing."""
 
-MOST_COMPARED = 500_000_000
-"""Code points of quote times text that a passage is looked for in: half a second at worst."""
+MOST_COMPARED = 100_000_000_000
+"""The cost up to which the nearest passage is looked for: 2 s on a page made to be slow."""
 
 TROUBLES = {
     "gone": gettext_lazy("This page does not exist there (HTTP %(status)s)."),
@@ -78,7 +78,7 @@ def nearest(quote: str, text: str) -> str | None:
 
     None where the two are too long to be compared while somebody waits.
     """
-    if len(quote) * len(text) > MOST_COMPARED:
+    if approximate.cost(quote, text) > MOST_COMPARED:
         return None
     aligned = fuzz.partial_ratio_alignment(quote, text, score_cutoff=NEAR_ENOUGH)
     if aligned is None:

@@ -7,7 +7,7 @@ from tests.reviews.pages import Pages
 
 QUOTE = "The port handled many crates in spring. " * 100
 PAGE = "The port handled some crates in spring. " * 100
-FILLING = "." * (looking.MOST_COMPARED // len(QUOTE))
+FILLING = "." * (looking.MOST_COMPARED // len(QUOTE) ** 2)
 
 
 @pytest.mark.parametrize(

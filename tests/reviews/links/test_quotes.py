@@ -187,6 +187,24 @@ def test_a_quote_may_leave_words_out_some_times_but_not_without_end(parts, kind)
     assert (match.kind, quotes.too_broken(text.replace(" and so on. ", "…"))) == (kind, parts > 12)
 
 
+@pytest.mark.parametrize(("filling", "kind"), [(90_000, "numbers"), (110_000, "missing")])
+def test_figures_are_compared_up_to_a_length(filling, kind):
+    quote = " ".join(map(str, range(1000))) + " passengers"
+
+    match = links.locate(quote, quote.replace("999", "998") + "." * filling)
+
+    assert match.kind == kind
+
+
+@pytest.mark.parametrize(("filling", "kind"), [(0, "fuzzy"), (410_000, "missing")])
+def test_passages_are_compared_up_to_a_length(filling, kind):
+    quote = "The port handled many crates. " * 33 + "An ordinary summer"
+
+    match = links.locate(quote, quote.replace("ordinary", "ordinery") + "." * filling)
+
+    assert match.kind == kind
+
+
 @pytest.mark.parametrize(("starts", "kind"), [(5, "segments"), (20, "missing")])
 def test_parts_that_make_no_chain_are_charged_for(starts, kind):
     in_vain = "The port said: " + "a" * (quotes.SEGMENT_GAP + 1000) + ". "
