@@ -39,7 +39,16 @@ WORDS = (
 STATUSES = ("queued", "in_review", "submitted", "approved", "published", "retracted", "closed")
 CLAIM_STATUSES = ("candidate", "accepted", "dismissed", "merged")
 STANCES = ("supports", "refutes", "context")
-HEALTH = ("unchecked", "healthy", "unverifiable", "failing", "dead", "drifted", "refused")
+HEALTH = (
+    "unchecked",
+    "healthy",
+    "unverifiable",
+    "failing",
+    "dead",
+    "drifted",
+    "accepted",
+    "refused",
+)
 COLOURS = ("ground", "surface", "sunken", "ink", "ink-soft", "ink-faint", "rule", "accent")
 ROWS = (
     {

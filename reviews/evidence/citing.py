@@ -138,17 +138,19 @@ def revise(evidence_id: int, *, by: User, now: datetime, **changes: Unpack[Chang
 def clear(evidence_id: int, *, by: User, now: datetime, reason: str) -> Evidence:
     """A person accepts that a source changed or died: the verdict stands nevertheless, because.
 
+    Readers are told that it changed and that the desk looked, not why it stands.
+
     Lifts the flag from the publication when nothing it stands on is in trouble any more.
     """
     permissions.check_at_least(by, Role.REVIEWER, to_do=_("decide about a source"))
     evidence = _locked(evidence_id)
     if not Evidence.objects.published().filter(pk=evidence_id).exists():
         _check_stands(evidence)
-    if evidence.condition == Condition.SOUND:
-        raise Conflict(_("Nothing is wrong with this source any more; there is nothing to decide."))
+    _check_decidable(evidence)
     why = _needed(reason, to_do=_("decide about a source"))
     was = evidence.condition
-    evidence.condition, evidence.condition_since = Condition.SOUND, now
+    evidence.condition = Condition.ACCEPTED if evidence.troubled else Condition.SOUND
+    evidence.condition_since = now
     evidence.condition_note = why
     evidence.save(update_fields=["condition", "condition_since", "condition_note"])
     lifted = consequences.lift_flag(evidence.review)
@@ -203,6 +205,20 @@ def _check_stands(evidence: Evidence) -> None:
         raise Conflict(
             _("%(name)s withdrew this evidence already.") % {"name": evidence.withdrawn_by}
         )
+
+
+def _check_decidable(evidence: Evidence) -> None:
+    if evidence.condition == Condition.UNVERIFIED and not evidence.decidable:
+        raise Conflict(
+            _(
+                "This quote was never located on the page, so there is nothing to accept; why it "
+                "counts stands beside it."
+            )
+        )
+    if evidence.condition == Condition.ACCEPTED:
+        raise Conflict(_("This source was accepted as it is already; there is nothing to decide."))
+    if not evidence.decidable:
+        raise Conflict(_("Nothing is wrong with this source any more; there is nothing to decide."))
 
 
 def _check_not_cited_yet(made: Evidence) -> None:
@@ -281,4 +297,4 @@ def _locked(evidence_id: int) -> Evidence:
     """The review is locked first, as everywhere: two writers never wait for each other."""
     review_id = Evidence.objects.values_list("review_id", flat=True).get(pk=evidence_id)
     workflow.locked(review_id)
-    return Evidence.objects.select_related("review", "withdrawn_by").get(pk=evidence_id)
+    return Evidence.objects.select_related("review", "link", "withdrawn_by").get(pk=evidence_id)

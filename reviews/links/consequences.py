@@ -58,7 +58,10 @@ class Finding:
 
 
 class Memory:
-    """Which findings were told before, and which of them a person accepted."""
+    """Which findings were told before, and which of them a person accepted.
+
+    A source that came back is as new: what becomes of it next is told and decided afresh.
+    """
 
     def __init__(self, history: Iterable[Event]) -> None:
         self._last: dict[int, Key] = {}
@@ -69,6 +72,7 @@ class Memory:
                 self._last[evidence] = (event.data["condition"], event.data.get("passage", ""))
             elif event.actor_id is None:
                 self._last.pop(evidence, None)
+                self._accepted.pop(evidence, None)
             elif evidence in self._last:
                 self._accepted[evidence].add(self._last[evidence])
 
@@ -173,7 +177,8 @@ def _finding(evidence: Evidence, result: Result) -> Finding | None:
         return _finding_out_of_reach(evidence)
     if result.read and found is not None:
         return _finding_in_text(evidence, found, result)
-    unseen = result.read and evidence.condition == Condition.DEAD
+    unlocated = evidence.condition == Condition.ACCEPTED and evidence.start is None
+    unseen = result.read and (evidence.condition == Condition.DEAD or unlocated)
     if unseen or (link.state == LinkState.UNVERIFIABLE and evidence.condition == Condition.SOUND):
         return Finding(Condition.UNVERIFIED, phrases.outcome(result.outcome, result.reason))
     return None
@@ -213,7 +218,7 @@ def _apply(evidence: Evidence, finding: Finding, result: Result, memory: Memory)
     evidence.save(update_fields=["condition", "condition_note", "condition_since"])
     if finding.troubled:
         _tell(evidence, finding, result)
-    elif was in TROUBLED or memory.told(evidence.pk, (was, "")):
+    elif was in (*TROUBLED, Condition.ACCEPTED) or memory.told(evidence.pk, (was, "")):
         lifted = lift_flag(evidence.review)
         events.record(
             evidence.review,

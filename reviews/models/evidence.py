@@ -46,6 +46,7 @@ class Condition(models.TextChoices):
     UNVERIFIED = "unverified", _("cannot be verified")
     DEAD = "dead", _("source gone")
     DRIFTED = "drifted", _("passage changed")
+    ACCEPTED = "accepted", _("changed or gone; the desk looked")
 
 
 _SHOWN_AT = F("review__publication__latest__published_at")
@@ -160,6 +161,14 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.quote[:80]
+
+    @property
+    def decidable(self) -> bool:
+        """Whether a person may accept it as it is. What was never located holds nothing that could
+        have changed; why it counts all the same was said when it was attached."""
+        if self.condition == Condition.UNVERIFIED:
+            return self.start is not None
+        return self.condition in (Condition.DEAD, Condition.DRIFTED)
 
     @property
     def troubled(self) -> bool:

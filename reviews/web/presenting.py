@@ -31,7 +31,7 @@ class Piece:
 
     @property
     def troubled(self) -> bool:
-        return self.evidence.condition != Condition.SOUND
+        return self.evidence.decidable
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,7 @@ def context(shown: Sheet, by: User) -> dict[str, Any]:
         "rationale_html": rendered(shown.words.rationale, shown),
         "history": history.entries(events, numbers),
         "comments": history.comments(events),
+        "plan_form": forms.plan_form(review, by),
         "comment_form": forms.CommentForm(auto_id="comment_%s"),
         "may_clear": by.at_least(Role.REVIEWER),
         "stances": _stances(shown.standing),

@@ -127,7 +127,7 @@ def test_clearing_lifts_the_flag_when_nothing_else_is_in_trouble() -> None:
     event = review.events.last()
     assert event is not None
     assert (piece.condition, piece.condition_note, publication.flagged_at) == (
-        "sound",
+        "accepted",
         "Only the layout changed.",
         None,
     )
@@ -172,6 +172,30 @@ def test_clearing_is_refused_without_the_role_or_a_reason(
 
     piece.refresh_from_db()
     assert piece.condition == "drifted"
+
+
+def test_what_was_accepted_needs_no_second_clearing() -> None:
+    piece = troubled(make.review(Status.PUBLISHED))
+    evidence.clear(piece.pk, by=make.reviewer(), now=NOON, reason="Only the layout changed.")
+
+    with pytest.raises(Conflict):
+        evidence.clear(piece.pk, by=make.reviewer(), now=NOON, reason="Again.")
+
+
+def test_what_was_never_located_cannot_be_accepted() -> None:
+    piece = make.evidence(
+        make.review(Status.IN_REVIEW),
+        start=None,
+        end=None,
+        unlocated_reason="Heard on the radio.",
+        condition=Condition.UNVERIFIED,
+    )
+
+    with pytest.raises(Conflict):
+        evidence.clear(piece.pk, by=make.reviewer(), now=NOON, reason="Fine.")
+
+    piece.refresh_from_db()
+    assert piece.condition == "unverified"
 
 
 def test_a_sound_source_needs_no_clearing() -> None:

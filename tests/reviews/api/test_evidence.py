@@ -96,7 +96,7 @@ def test_a_troubled_source_is_cleared_with_a_reason() -> None:
         calls.signed_in(make.reviewer()), f"evidence/{piece.pk}/clear/", reason="Archived."
     )
 
-    assert (status, body["condition"], body["condition_note"]) == (200, "sound", "Archived.")
+    assert (status, body["condition"], body["condition_note"]) == (200, "accepted", "Archived.")
 
 
 def draft(**changed: Any) -> dict[str, Any]:

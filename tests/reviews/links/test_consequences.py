@@ -122,9 +122,26 @@ def test_what_a_person_accepted_is_not_brought_up_again(web: Pages) -> None:
     check(at=NOON + 7 * DAY)
 
     evidence.refresh_from_db()
-    assert (evidence.condition, evidence.link.state) == (Condition.SOUND, LinkState.HEALTHY)
+    assert (evidence.condition, evidence.link.state) == (Condition.ACCEPTED, LinkState.HEALTHY)
     assert told(evidence) == [("source_troubled", "drifted")]
     assert publication(evidence).flagged_at is None
+
+
+def test_an_accepted_source_that_is_as_cited_again_is_sound(web: Pages) -> None:
+    (evidence,) = cite(web.put("/report", f"{QUOTE}\n{REST}"), QUOTE)
+    web.put("/report", REST)
+    check()
+    citing.clear(evidence.pk, by=make.editor(), now=NOON + DAY, reason="The copy suffices.")
+
+    web.put("/report", f"{QUOTE}\n{REST}")
+    check(at=NOON + 7 * DAY)
+    back = Evidence.objects.get(pk=evidence.pk)
+    web.put("/report", REST)
+    check(at=NOON + 14 * DAY)
+
+    evidence.refresh_from_db()
+    assert (back.condition, back.condition_note) == (Condition.SOUND, "")
+    assert (evidence.condition, evidence.condition_since) == (Condition.DRIFTED, NOON + 14 * DAY)
 
 
 def test_another_change_than_the_accepted_one_is_brought_up(web: Pages) -> None:

@@ -140,6 +140,6 @@ def test_a_death_that_a_person_accepted_is_not_brought_up_again(web: Pages) -> N
     check(at=NOON + 31 * DAY)
 
     evidence.refresh_from_db()
-    assert (evidence.condition, evidence.link.state) == (Condition.SOUND, LinkState.DEAD)
+    assert (evidence.condition, evidence.link.state) == (Condition.ACCEPTED, LinkState.DEAD)
     assert told(evidence) == [("source_troubled", "dead")]
     assert publication(evidence).flagged_at is None

@@ -119,20 +119,6 @@ def test_evidence_withdrawn_later_says_so_and_keeps_the_reason_inside(client: Cl
     assert "A forgery" not in shown
 
 
-def test_a_change_the_desk_accepted_is_told_without_its_note(client: Client) -> None:
-    version = publish()
-    first = Evidence.objects.filter(review=version.publication.review)[0]
-    Evidence.objects.filter(pk=first.pk).update(
-        condition=Condition.DRIFTED, condition_since=NOON, condition_note="Changed."
-    )
-    evidence.clear(first.pk, by=make.editor(), now=LATER, reason="Ines says it is fine.")
-
-    shown = text(client.get(page_of(version.publication)).content.decode())
-
-    assert "Changed since; the desk looked on 9 March 2026" in shown
-    assert "Ines says" not in shown
-
-
 def test_a_flag_is_shown_with_its_reason(client: Client) -> None:
     version = publish()
     Publication.objects.update(flagged_at=LATER, flag_reason="The ledger is gone")

@@ -90,7 +90,7 @@ def test_accepting_a_change_clears_evidence_and_flag(web: Pages) -> None:
 
     evidence.refresh_from_db()
     assert answer.status_code == 302
-    assert evidence.condition == Condition.SOUND
+    assert evidence.condition == Condition.ACCEPTED
     assert Publication.objects.get(review=evidence.review).flagged_at is None
 
 

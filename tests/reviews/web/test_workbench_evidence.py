@@ -104,7 +104,7 @@ def test_a_source_in_trouble_is_accepted_with_a_reason() -> None:
     )
 
     piece.refresh_from_db()
-    assert (answer.status_code, piece.condition) == (302, "sound")
+    assert (answer.status_code, piece.condition) == (302, "accepted")
 
 
 def test_the_archived_copy_shows_the_quote_marked() -> None:
