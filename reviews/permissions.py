@@ -40,6 +40,18 @@ def check_may_work(by: User, review: Review) -> None:
         check_is_assignee(by, review)
 
 
+def check_may_plan(by: User, review: Review, *, why_only: bool) -> None:
+    """Editors plan reviews; whoever has one in work may say why its claim was chosen."""
+    if not why_only:
+        check_at_least(by, Role.EDITOR, to_do=_("assign reviews"))
+    elif not by.at_least(Role.EDITOR):
+        check_at_least(by, Role.REVIEWER, to_do=_("say why a claim was chosen"))
+        if review.state is not Status.IN_REVIEW or review.assignee_id != by.pk:
+            raise NotAllowed(
+                _("Say why this claim was chosen while you have its review, or ask an editor.")
+            )
+
+
 def check_may_cite(by: User) -> None:
     """Propose evidence: contributors and up, on any review in work."""
     check_at_least(by, Role.CONTRIBUTOR, to_do=_("attach evidence"))

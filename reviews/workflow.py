@@ -1,6 +1,7 @@
 """Moves of a review. `move` is the only writer of `Review.status`."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ from reviews.exceptions import (
 from reviews.models import Priority, Review, Verdict, VerdictState
 from reviews.states import TRANSITIONS, Status, Transition
 
+LONGEST_WHY = 1_000
+PLANNED = ("assignee", "priority", "due_on", "why_selected")
 # What a move makes of the verdict that is being written.
 VERDICT_STATES = {
     Status.SUBMITTED: VerdictState.SUBMITTED,
@@ -95,34 +98,35 @@ def take_next(*, by: User, now: datetime) -> Review | None:
     return move(review.pk, to=Status.IN_REVIEW, by=by, now=now) if review else None
 
 
+class Plan(TypedDict, total=False):
+    """What `assign` is given. Left out: stays. `due_on` None takes the date away."""
+
+    to: User | None
+    priority: Priority | None
+    due_on: date | None
+    why: str | None
+
+
 @transaction.atomic
-def assign(
-    review_id: int,
-    *,
-    by: User,
-    now: datetime,
-    to: User | None = None,
-    priority: Priority | None = None,
-) -> Review:
-    """Editors give a review in work to another person, and set how urgent it is."""
-    permissions.check_at_least(by, Role.EDITOR, to_do=_("assign reviews"))
+def assign(review_id: int, *, by: User, now: datetime, **plan: Unpack[Plan]) -> Review:
+    """Editors plan: who has a review in work, how urgent it is, until when, and why it was chosen.
+
+    Reviewers may write why on the review they have. What is planned so already records nothing.
+    Raises NotAllowed, InvalidTransition, InvalidInput.
+    """
     review = locked(review_id)
-    if to is not None:
-        permissions.check_at_least(to, Role.REVIEWER, to_do=_("be given a review"))
-        if review.state is not Status.IN_REVIEW:
-            raise InvalidTransition(_("Only a review in work can be given to another person."))
-        review.assignee = to
-    if priority is not None:
-        review.priority = priority
-    review.save(update_fields=["assignee", "priority"])
-    events.record(
-        review,
-        kind=events.Kind.ASSIGNED,
-        by=by,
-        at=now,
-        to=to.pk if to else None,
-        priority=review.priority,
-    )
+    permissions.check_may_plan(by, review, why_only=set(plan) <= {"why"})
+    before = {name: getattr(review, name) for name in PLANNED}
+    _give(review, plan.get("to"))
+    review.priority = plan.get("priority") or review.priority
+    review.due_on = plan.get("due_on", review.due_on)
+    why = plan.get("why")
+    if why is not None:
+        review.why_selected = wording.clean(why, field="why", longest=LONGEST_WHY)
+    changed = [name for name in PLANNED if getattr(review, name) != before[name]]
+    if changed:
+        review.save(update_fields=PLANNED)
+        _record_plan(review, changed=changed, by=by, now=now)
     return review
 
 
@@ -179,6 +183,27 @@ def _prepare(review: Review, step: Transition, *, to: Status, by: User, now: dat
     elif verdict is not None and to in VERDICT_STATES:
         verdict.state = VERDICT_STATES[to]
         verdict.save(update_fields=["state"])
+
+
+def _give(review: Review, to: User | None) -> None:
+    if to is None:
+        return
+    permissions.check_at_least(to, Role.REVIEWER, to_do=_("be given a review"))
+    if review.state is not Status.IN_REVIEW:
+        raise InvalidTransition(_("Only a review in work can be given to another person."))
+    review.assignee = to
+
+
+def _record_plan(review: Review, *, changed: list[str], by: User, now: datetime) -> None:
+    """Each new value, under the name by which it was asked for."""
+    values = {
+        "assignee": ("to", review.assignee_id),
+        "priority": ("priority", review.priority),
+        "due_on": ("due_on", review.due_on.isoformat() if review.due_on else None),
+        "why_selected": ("why", review.why_selected),
+    }
+    data = dict(values[name] for name in changed)
+    events.record(review, kind=events.Kind.ASSIGNED, by=by, at=now, **data)
 
 
 def _check_needs(review: Review, step: Transition, verdict: Verdict | None) -> None:

@@ -54,10 +54,14 @@ class AssignSerializer(serializers.Serializer[Any]):
         slug_field="username", queryset=User.objects.filter(is_active=True), required=False
     )
     priority = serializers.ChoiceField(choices=Priority.choices, required=False)
+    due_on = serializers.DateField(
+        required=False, allow_null=True, help_text="null takes the date away"
+    )
+    why = RawText(required=False, help_text="why the claim was chosen; readers will see it")
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if not attrs:
-            raise serializers.ValidationError("Send to, priority, or both.")
+            raise serializers.ValidationError("Send at least one of to, priority, due_on and why.")
         if "priority" in attrs:
             attrs["priority"] = Priority(attrs["priority"])
         return attrs

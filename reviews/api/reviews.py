@@ -87,7 +87,10 @@ class Reviews(access.Gated, mixins.ListModelMixin, viewsets.GenericViewSet[Revie
     @extend_schema(request=requests.AssignSerializer, responses=MOVED)
     @action(detail=True, methods=["post"])
     def assign(self, request: Request, pk: int) -> Response:
-        """Give a review in work to another person, or set how urgent it is. Editors."""
+        """Give a review in work to another person; set priority, due date and why it was chosen.
+
+        Editors; whoever has the review may send `why` alone.
+        """
         review_id = self.review_id(pk)
         given = self._sent(requests.AssignSerializer)
         workflow.assign(review_id, by=self.person, now=timezone.now(), **given)

@@ -75,6 +75,22 @@ def move(request: access.DeskRequest, pk: int) -> HttpResponse:
 
 @access.signed_in
 @require_POST
+def plan(request: access.DeskRequest, pk: int) -> HttpResponse:
+    """Why the claim was chosen, and until when it is due."""
+    _exists(request, pk)
+    form = forms.PlanForm(request.POST, by=request.user)
+    try:
+        if not form.is_valid():
+            raise InvalidInput(_("Write the due date as 2026-03-31."), field="due_on")
+        workflow.assign(pk, by=request.user, now=timezone.now(), **form.cleaned_data)
+    except DeskError as refused:
+        return workbench.page(request, pk, refused=refused)
+    messages.success(request, _("Saved."))
+    return redirect("reviews:workbench", pk)
+
+
+@access.signed_in
+@require_POST
 def attach(request: access.DeskRequest, pk: int) -> HttpResponse:
     """Fetch a page and cite it. What was found is told, above all when it is ambiguous."""
     review = _exists(request, pk)

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.web.forms import RawText
 from factcheck.accounts.models import Role, User
-from reviews.models import ChangeKind, Priority, Rating, Stance, Verdict
+from reviews.models import ChangeKind, Priority, Rating, Review, Stance, Verdict
+from reviews.states import Status
 from reviews.verdicts import Words
 
 CHANGES = (ChangeKind.CORRECTION, ChangeKind.UPDATE)
@@ -15,6 +16,11 @@ CHANGES = (ChangeKind.CORRECTION, ChangeKind.UPDATE)
 
 def _lines(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+
+
+def _day(**attrs: Any) -> forms.DateInput:
+    """Browsers read and write ISO dates, whatever the language of the page."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **attrs})
 
 
 class VerdictForm(forms.Form):
@@ -118,6 +124,33 @@ class CommentForm(forms.Form):
     text = RawText(label=_("Comment"), widget=_lines(2))
 
 
+class PlanForm(forms.Form):
+    """Why the claim was chosen and, for editors, until when it should be done."""
+
+    why = RawText(
+        label=_("Chosen because"),
+        help_text=_("Readers see this on the page once the verdict is published."),
+        widget=_lines(2),
+    )
+    due_on = forms.DateField(
+        label=_("Due"), required=False, widget=_day(), help_text=_("Empty: no date.")
+    )
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **({"auto_id": "plan_%s"} | kwargs))
+        if not by.at_least(Role.EDITOR):
+            del self.fields["due_on"]
+
+
+def plan_form(review: Review, by: User) -> PlanForm | None:
+    """The form as it stands stored; None for those who may not plan."""
+    has_it = review.state is Status.IN_REVIEW and review.assignee_id == by.pk
+    if not by.at_least(Role.EDITOR) and not (has_it and by.at_least(Role.REVIEWER)):
+        return None
+    stored = {"why": review.why_selected, "due_on": review.due_on}
+    return PlanForm(initial=stored, by=by)
+
+
 class MoveForm(forms.Form):
     to = forms.CharField()
     reason = forms.CharField(required=False)
@@ -138,11 +171,14 @@ class BulkForm(forms.Form):
         required=False,
         widget=forms.Select(attrs={"aria-label": _("Priority"), "class": "input"}),
     )
+    due_on = forms.DateField(
+        required=False, widget=_day(**{"aria-label": _("Due"), "class": "input"})
+    )
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
-        if not given.get("to") and not given.get("priority"):
-            raise forms.ValidationError(_("Choose a person or a priority."))
+        if not any(given.values()):
+            raise forms.ValidationError(_("Choose a person, a priority or a due date."))
         return given
 
     @property

@@ -21,6 +21,12 @@ FIELDS = {
     "few_sources_reason": gettext_lazy("reason for fewer sources"),
     "one_sided_reason": gettext_lazy("reason for one side only"),
 }
+PLANNED = {
+    "to": gettext_lazy("given to another person"),
+    "priority": gettext_lazy("priority changed"),
+    "due_on": gettext_lazy("due date changed"),
+    "why": gettext_lazy("why it was chosen changed"),
+}
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,11 @@ def _moved(data: Data) -> str:
 
 
 def _assigned(data: Data) -> str:
-    return _("given to another person") if data.get("to") else _("priority changed")
+    """Each thing that was changed; events of old hold `to` also where nobody was named."""
+    named = {name: words for name, words in PLANNED.items() if name in data}
+    if not data.get("to"):
+        named.pop("to", None)
+    return ", ".join(str(words) for words in named.values())
 
 
 def _commented(data: Data) -> str:

@@ -85,12 +85,14 @@ def take(request: access.DeskRequest, pk: int) -> HttpResponse:
 @access.signed_in
 @require_POST
 def bulk(request: access.DeskRequest) -> HttpResponse:
-    """Give the ticked reviews to a person, or set how urgent they are. Each stands for itself."""
+    """Give the ticked reviews to a person, or set urgency and due date. Each stands for itself."""
     back = f"{reverse('reviews:queue')}?{request.GET.urlencode()}"
     form = forms.BulkForm(request.POST)
     picked = [int(pk) for pk in request.POST.getlist("pick") if NUMBER.fullmatch(pk)]
     if not form.is_valid() or not picked:
-        messages.error(request, _("Tick some reviews and choose a person or a priority."))
+        messages.error(
+            request, _("Tick some reviews and choose a person, a priority or a due date.")
+        )
         return redirect(back)
     done = 0
     reviews = Review.objects.visible_to(request.user).filter(pk__in=picked[:PER_PAGE])

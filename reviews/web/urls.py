@@ -12,6 +12,7 @@ urlpatterns = [
     path("reviews/<int:pk>/take/", queue.take, name="take"),
     path("reviews/<int:pk>/verdict/", actions.save, name="save"),
     path("reviews/<int:pk>/preview/", workbench.preview, name="preview"),
+    path("reviews/<int:pk>/plan/", actions.plan, name="plan"),
     path("reviews/<int:pk>/move/", actions.move, name="move"),
     path("reviews/<int:pk>/evidence/", actions.attach, name="attach"),
     path("reviews/<int:pk>/comments/", actions.comment, name="comment"),

@@ -15,7 +15,7 @@ from reviews.states import Status
 from reviews.web import differences, forms, presenting
 
 SECOND = (Status.SUBMITTED, Status.APPROVED)
-WRITTEN = ("text", "reason", "note", "interest")  # fields of the forms that come back empty
+WRITTEN = ("text", "reason", "note", "interest", "why")  # fields of the forms that come back empty
 COPY_AROUND = 6_000  # code points of a copy on either side of the quote
 
 

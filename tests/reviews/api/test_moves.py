@@ -160,6 +160,27 @@ def test_only_editors_assign(role: Role) -> None:
     assert (status == 200, review.assignee == other) == (person.at_least(Role.EDITOR),) * 2
 
 
+def test_due_date_and_reason_are_set_and_the_date_taken_away() -> None:
+    client, path = calls.signed_in(make.editor()), f"reviews/{make.review().pk}/assign/"
+
+    _status, planned = calls.post(client, path, due_on="2026-03-31", why="Asked by readers.")
+    status, freed = calls.post(client, path, due_on=None)
+
+    assert (planned["due_on"], planned["why_selected"]) == ("2026-03-31", "Asked by readers.")
+    assert (status, freed["due_on"], freed["why_selected"]) == (200, None, "Asked by readers.")
+
+
+@pytest.mark.parametrize("data", [{}, {"due_on": "soon"}, {"why": "a\0b"}])
+def test_a_plan_that_says_nothing_usable_is_refused(data: dict[str, str]) -> None:
+    review = make.review()
+
+    status, body = calls.post(
+        calls.signed_in(make.editor()), f"reviews/{review.pk}/assign/", **data
+    )
+
+    assert (status, body["code"], review.events.count()) == (400, "invalid-input", 1)
+
+
 def test_a_comment_is_part_of_the_history() -> None:
     review = make.review()
     client = calls.signed_in(make.contributor())
