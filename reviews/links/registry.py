@@ -1,6 +1,7 @@
 """Which pages the desk watches: one row for each page, however its address was written."""
 
 import hashlib
+import re
 from datetime import datetime
 
 from django.db import transaction
@@ -21,6 +22,10 @@ LONGEST_HOST = 253
 LONGEST_KEY = 1000
 """A B-tree entry of PostgreSQL holds at most a third of a page, some 2,700 bytes."""
 
+# What WHATWG's parser takes out first, and what it then reads as user name and password.
+_DROPPED = re.compile(r"\A[\0- ]+|[\0\t\n\r]|[\0- ]+\Z")
+_USERINFO = re.compile(r"\A([a-z][a-z0-9+.-]*:[/\\]*)[^/\\?#]*@", re.IGNORECASE)
+
 
 @transaction.atomic
 def register(url: str, *, now: datetime) -> SourceLink:
@@ -36,7 +41,7 @@ def register(url: str, *, now: datetime) -> SourceLink:
         dedup_key=key(address),
         defaults={
             "host": host,
-            "raw_url": url.strip().replace("\0", ""),
+            "raw_url": _as_written(url),
             "url": address.href,
             "created_at": now,
             "next_check_at": now,
@@ -99,6 +104,11 @@ def key(address: outbound.Address) -> str:
     if len(whole) <= LONGEST_KEY:
         return whole
     return f"{whole[:LONGEST_KEY]}#{hashlib.sha256(whole.encode()).hexdigest()}"
+
+
+def _as_written(url: str) -> str:
+    """`url` without user name and password: what somebody pasted is shown to colleagues."""
+    return _USERINFO.sub(r"\1", _DROPPED.sub("", url.strip()))
 
 
 def wake(host_id: int, *, now: datetime) -> None:

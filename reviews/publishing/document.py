@@ -173,7 +173,7 @@ def _evidence(piece: Evidence, number: int) -> Json:
     return {
         "id": piece.pk,
         "number": number,
-        "url": piece.link.raw_url,
+        "url": piece.link.url,
         "host": piece.link.host.name,
         "title": (copy.title if copy else "") or piece.link.host.name,
         "quote": piece.quote,

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def test_a_page_is_watched_from_the_moment_it_is_registered() -> None:
     link = registry.register(" https://User:pw@Ports.Example./ledger?year=2026 ", now=NOON)
 
-    assert link.raw_url == "https://User:pw@Ports.Example./ledger?year=2026"
+    assert link.raw_url == "https://Ports.Example./ledger?year=2026"
     assert link.url == "https://ports.example./ledger?year=2026"
     assert (link.state, link.next_check_at, link.created_at) == (LinkState.UNCHECKED, NOON, NOON)
     assert (link.host.name, SourceHost.objects.get().next_due) == ("ports.example", NOON)
@@ -68,6 +68,28 @@ def test_what_cannot_be_a_source_is_refused_with_the_reason(url: str, reason: st
 
     assert (refusal.value.reason, refusal.value.field) == (reason, "url")
     assert not SourceLink.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("https://me:pw@ports.example/a", "https://ports.example/a"),
+        ("https://me@ports.example", "https://ports.example"),
+        ("https://a@b:p@w@ports.example/", "https://ports.example/"),
+        ("HTTPS:me:pw@ports.example/", "HTTPS:ports.example/"),
+        ("https:\\\\me:pw@ports.example\\a", "https:\\\\ports.example\\a"),
+        ("\1ht\ntps://me:p\tw@ports.example/", "https://ports.example/"),
+        (
+            "https://ports.example/@me?to=you@b.example",
+            "https://ports.example/@me?to=you@b.example",
+        ),
+    ],
+)
+def test_user_names_and_passwords_are_not_kept(pasted: str, kept: str) -> None:
+    link = registry.register(pasted, now=NOON)
+
+    assert link.raw_url == kept
+    assert "pw" not in link.url
 
 
 def test_nul_bytes_in_an_address_do_not_reach_the_database() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from reviews import checklist, evidence, publishing
-from reviews.models import ChangeKind, Evidence, PublishedVersion, Stance
+from reviews.models import ChangeKind, Evidence, PublishedVersion, SourceLink, Stance
 from reviews.publishing import document
 from reviews.states import Status
 from tests import make
@@ -40,7 +40,7 @@ def test_it_holds_the_evidence_as_it_was_cited() -> None:
     assert first == {
         "id": cited.pk,
         "number": 1,
-        "url": cited.link.raw_url,
+        "url": cited.link.url,
         "host": cited.link.host.name,
         "title": cited.link.host.name,
         "quote": "4,210 containers in May",
@@ -61,6 +61,17 @@ def test_it_holds_the_evidence_as_it_was_cited() -> None:
         },
     }
     assert (second["number"], second["stance"]) == (2, "refutes")
+
+
+@pytest.mark.django_db
+def test_a_source_is_published_by_the_address_that_is_fetched() -> None:
+    review = make.review(Status.APPROVED)
+    SourceLink.objects.update(raw_url="HTTPS:ports.example/ledger")
+
+    version = publishing.publish(review.pk, by=make.editor(), now=NOON)
+
+    shown = [each["url"] for each in version.content["evidence"]]
+    assert shown == [each.link.url for each in review.evidence.order_by("position", "pk")]
 
 
 @pytest.mark.django_db
