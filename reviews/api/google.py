@@ -3,6 +3,7 @@
 Discovery revision 20240929; errors as AIP-193 has them.
 """
 
+import math
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any
@@ -14,6 +15,9 @@ from django.db.models.functions import Cast, Coalesce, Greatest
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
+from rest_framework.request import Request
+from rest_framework.throttling import AnonRateThrottle
+from rest_framework.views import APIView
 
 from reviews.api import google_params
 from reviews.api.google_params import BadParameter, Params
@@ -31,6 +35,9 @@ ANY_AGE = 365 * 1000  # days; beyond what is asked is no limit, and dates before
 def search(request: HttpRequest) -> HttpResponse:
     if request.method not in ("GET", "HEAD"):
         return not_found(request)
+    quota = AnonRateThrottle()
+    if not quota.allow_request(Request(request), APIView()):
+        return _too_many(quota.wait())
     try:
         asked = google_params.parse(request.GET)
         body = answer(asked, site=desk.site(), now=timezone.now())
@@ -127,6 +134,14 @@ def _error(status: HTTPStatus, word: str, message: str, field: str = "") -> Http
         kind = "type.googleapis.com/google.rpc.BadRequest"
         error["details"] = [{"@type": kind, "fieldViolations": [violation]}]
     return _json({"error": error}, status=status)
+
+
+def _too_many(wait: float | None) -> HttpResponse:
+    """`wait`: seconds until the next request is answered."""
+    message = "Quota exceeded: too many requests a minute. Wait for Retry-After seconds."
+    response = _error(HTTPStatus.TOO_MANY_REQUESTS, "RESOURCE_EXHAUSTED", message)
+    response["Retry-After"] = str(math.ceil(wait or 1))
+    return response
 
 
 def _json(body: Json, *, pretty: bool = True, status: int = HTTPStatus.OK) -> HttpResponse:

@@ -1,0 +1,50 @@
+"""How much a stranger may ask, and that nobody gets a fresh quota by claiming another address."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from rest_framework.throttling import SimpleRateThrottle
+
+from tests.published import publish
+
+pytestmark = pytest.mark.django_db
+OURS = "/api/v1/fact-checks/"
+GOOGLES = "/v1alpha1/claims:search?query=harbour"
+
+
+@pytest.fixture(autouse=True)
+def _two_a_day(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    cache.clear()
+    monkeypatch.setitem(SimpleRateThrottle.THROTTLE_RATES, "anon", "2/day")
+    yield
+    cache.clear()
+
+
+def statuses(client: Client, *paths: str) -> list[int]:
+    """Each asked from an address that the sender makes up."""
+    return [
+        client.get(path, headers={"X-Forwarded-For": f"192.0.2.{number}"}).status_code
+        for number, path in enumerate(paths)
+    ]
+
+
+@pytest.mark.parametrize("path", [OURS, GOOGLES])
+def test_an_invented_address_brings_no_fresh_quota(client: Client, path: str) -> None:
+    assert statuses(client, path, path, path) == [200, 200, 429]
+
+
+def test_both_doors_share_one_quota(client: Client) -> None:
+    assert statuses(client, OURS, GOOGLES, OURS, GOOGLES) == [200, 200, 429, 429]
+
+
+def test_googles_clients_are_told_in_their_form(client: Client) -> None:
+    publish()
+    statuses(client, GOOGLES, GOOGLES)
+
+    answer = client.get(GOOGLES)
+
+    error = answer.json()["error"]
+    assert (answer.status_code, error["code"], error["status"]) == (429, 429, "RESOURCE_EXHAUSTED")
+    assert 0 < int(answer["Retry-After"]) <= 24 * 3600
