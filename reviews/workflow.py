@@ -16,7 +16,7 @@ from reviews.exceptions import (
     NotReady,
     ReasonNeeded,
 )
-from reviews.models import Priority, Review, Verdict, VerdictState
+from reviews.models import Priority, Publication, Review, Verdict, VerdictState
 from reviews.states import TRANSITIONS, Status, Transition
 
 LONGEST_WHY = 1_000
@@ -26,6 +26,8 @@ VERDICT_STATES = {
     Status.SUBMITTED: VerdictState.SUBMITTED,
     Status.IN_REVIEW: VerdictState.DRAFT,
 }
+
+SETTLED = frozenset({Status.PUBLISHED, Status.RETRACTED})
 
 
 @transaction.atomic
@@ -69,6 +71,8 @@ def move(review_id: int, *, to: Status, by: User, now: datetime, reason: str = "
     _prepare(review, step, to=to, by=by, now=now)
     review.status, review.changed_at = to, now
     review.save(update_fields=["status", "changed_at", "assignee"])
+    if {start, to} & SETTLED:  # readers see that the next version is being written, or no more
+        Publication.objects.filter(review=review).update(changed_at=now)
     events.record(review, kind=events.Kind.MOVED, by=by, at=now, start=start, to=to, reason=reason)
     return review
 

@@ -190,7 +190,7 @@ def _walk(made: Review, status: Status, author: User) -> None:
 def publication(of: Review, *, by: User) -> Publication:
     """The rows of a publication with a small document; `publishing.publish` makes real ones."""
     made = Publication.objects.create(
-        review=of, slug=f"check-{next(_numbers)}", first_published_at=NOON
+        review=of, slug=f"check-{next(_numbers)}", first_published_at=NOON, changed_at=NOON
     )
     made.latest = published_version(made, by=by)
     made.save(update_fields=["latest"])

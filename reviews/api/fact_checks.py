@@ -42,7 +42,9 @@ class FactCheckFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped
     claimant = django_filters.CharFilter(lookup_expr="icontains", help_text="Part of a name")
     language = django_filters.CharFilter(lookup_expr="istartswith", help_text="BCP 47")
     since = django_filters.IsoDateTimeFilter(
-        "updated", "gte", help_text="Published, corrected or flagged at or after this moment"
+        "changed_at",
+        "gte",
+        help_text="Published, corrected, retracted, reopened, flagged or unflagged since then",
     )
     state = django_filters.ChoiceFilter(
         method="in_state", choices=STATES, help_text="`live` unless asked otherwise"
@@ -72,7 +74,7 @@ class BestOrNewest(Cursor):
         self, request: Request, queryset: QuerySet[Any], view: APIView
     ) -> tuple[str, ...]:
         searching = search.terms(request.query_params.get("q", ""))
-        return ("-hits", "-pk") if searching else ("-updated", "-pk")
+        return ("-hits", "-pk") if searching else ("-changed_at", "-pk")
 
 
 class FactChecks(ListAPIView[Publication]):
@@ -166,7 +168,7 @@ def summary(publication: Publication, *, site: Site) -> Json:
         "language": content["language"],
         "first_published_at": content["first_published_at"],
         "published_at": content["published_at"],
-        "updated_at": documents.moment(feeds.updated(publication)),
+        "updated_at": documents.moment(publication.changed_at),
         "needs_another_look": _flag(publication),
         "reason": version.reason,
     }

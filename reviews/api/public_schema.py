@@ -66,7 +66,9 @@ class FactCheckSummary(s.Serializer[Any]):
     language = s.CharField()
     first_published_at = s.DateTimeField()
     published_at = s.DateTimeField(help_text="of this version")
-    updated_at = s.DateTimeField(help_text="of this version or of a flag raised since")
+    updated_at = s.DateTimeField(
+        help_text="of this version, of a flag raised or lifted, or of a reopening"
+    )
     needs_another_look = NeedsAnotherLook(allow_null=True)
     reason = s.CharField(allow_blank=True, help_text="why this version was made")
 

@@ -153,7 +153,7 @@ def clear(evidence_id: int, *, by: User, now: datetime, reason: str) -> Evidence
     evidence.condition_since = now
     evidence.condition_note = why
     evidence.save(update_fields=["condition", "condition_since", "condition_note"])
-    lifted = consequences.lift_flag(evidence.review)
+    lifted = consequences.lift_flag(evidence.review, now=now)
     events.record(
         evidence.review,
         kind=events.Kind.SOURCE_CLEARED,

@@ -7,6 +7,7 @@ changes a verdict; and what a person accepted it does not bring up again.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from reviews import events
 from reviews.links import phrases
@@ -134,7 +135,7 @@ def recall(reviews: Iterable[Review]) -> Memory:
     )
 
 
-def lift_flag(review: Review) -> bool:
+def lift_flag(review: Review, *, now: datetime) -> bool:
     """Unflag the publication of a locked `review` when all it stands on is well again."""
     publication = (
         Publication.objects.select_for_update(of=("self",))
@@ -146,7 +147,8 @@ def lift_flag(review: Review) -> bool:
     rest = review.evidence.published().troubled().first()
     publication.flag_reason = rest.condition_note or str(rest.condition) if rest else ""
     publication.flagged_at = publication.flagged_at if rest else None
-    publication.save(update_fields=["flagged_at", "flag_reason"])
+    publication.changed_at = now
+    publication.save(update_fields=["flagged_at", "flag_reason", "changed_at"])
     return rest is None
 
 
@@ -219,7 +221,7 @@ def _apply(evidence: Evidence, finding: Finding, result: Result, memory: Memory)
     if finding.troubled:
         _tell(evidence, finding, result)
     elif was in (*TROUBLED, Condition.ACCEPTED) or memory.told(evidence.pk, (was, "")):
-        lifted = lift_flag(evidence.review)
+        lifted = lift_flag(evidence.review, now=at)
         events.record(
             evidence.review,
             kind=events.Kind.SOURCE_CLEARED,
@@ -252,4 +254,4 @@ def _tell(evidence: Evidence, finding: Finding, result: Result) -> None:
         review__in=Evidence.objects.filter(pk=evidence.pk).published().values("review"),
         flagged_at__isnull=True,
         retracted_at__isnull=True,
-    ).update(flagged_at=at, flag_reason=finding.note)
+    ).update(flagged_at=at, flag_reason=finding.note, changed_at=at)

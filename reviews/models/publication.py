@@ -9,7 +9,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce, Greatest
 from django.utils.translation import gettext_lazy as _
 
 from reviews.models import guards
@@ -41,6 +40,10 @@ RETURN NEW;
 """
 
 
+# Workers' clocks differ, and a check may be written later than it was made.
+ONWARD = "NEW.changed_at := greatest(OLD.changed_at, NEW.changed_at); RETURN NEW;"
+
+
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def live(self) -> Self:
         return self.filter(retracted_at__isnull=True)
@@ -53,14 +56,15 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.filter(latest__isnull=False).select_related("latest", "review")
 
     def latest_change_first(self) -> Self:
-        """`updated`: when readers last saw something new, a version or a flag."""
-        flagged = Coalesce("flagged_at", "latest__published_at")
-        updated = Greatest("latest__published_at", flagged)
-        return self.annotate(updated=updated).order_by("-updated", "-pk")
+        return self.order_by("-changed_at", "-pk")
 
 
 class Publication(models.Model):
-    """The public address of a review. `flagged_at`: a source it stands on died or changed."""
+    """The public address of a review. `flagged_at`: a source it stands on died or changed.
+
+    `changed_at`: when anything of it that readers see changed last: a version, a flag raised or
+    lifted, work on the next version. It never goes back, so that programs can ask what is new.
+    """
 
     review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="publication")
     slug = models.SlugField(max_length=120, unique=True)
@@ -71,6 +75,7 @@ class Publication(models.Model):
     retracted_at = models.DateTimeField(null=True, blank=True)
     flagged_at = models.DateTimeField(_("needs another look since"), null=True, blank=True)
     flag_reason = models.TextField(_("why it needs another look"), blank=True)
+    changed_at = models.DateTimeField(_("changed"))
     # Copied from the latest version by `publishing`, for the archive to filter and search.
     rating_word = models.CharField(max_length=60, blank=True, editable=False)
     claimant = models.CharField(max_length=300, blank=True, editable=False)
@@ -92,8 +97,17 @@ class Publication(models.Model):
         indexes = [
             GinIndex(SearchVector("searchable", config="simple"), name="publication_words"),
             models.Index(fields=["-first_published_at", "-id"], name="publication_newest"),
+            models.Index(fields=["-changed_at", "-id"], name="publication_changed"),
         ]
-        triggers = [pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Trigger(
+                name="changed_never_goes_back",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=ONWARD,
+            ),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return self.slug

@@ -89,8 +89,8 @@ def retract(review_id: int, *, by: User, now: datetime, reason: str) -> Publishe
     version = _write(
         publication, edition, content, verdict=latest.verdict, policy=latest.policy, by=by
     )
-    publication.latest = version
-    publication.save(update_fields=["latest"])
+    publication.latest, publication.changed_at = version, now
+    publication.save(update_fields=["latest", "changed_at"])
     events.record(
         review,
         kind=events.Kind.RETRACTED,
@@ -131,7 +131,7 @@ def _approved(review: Review) -> Verdict:
 def _publication(review: Review, now: datetime) -> Publication:
     """Under the review's lock, so that nobody makes a second one meanwhile."""
     slug = documents.slug(review.claim.statement, number=review.pk)
-    defaults = {"slug": slug, "first_published_at": now}
+    defaults = {"slug": slug, "first_published_at": now, "changed_at": now}
     Publication.objects.get_or_create(review=review, defaults=defaults)
     return Publication.objects.select_for_update().get(review=review)
 
@@ -220,6 +220,7 @@ def _show(publication: Publication, version: PublishedVersion, content: Json) ->
         publication.flagged_at = version.published_at
         publication.flag_reason = troubled.condition_note or troubled.get_condition_display()
     publication.latest, publication.retracted_at = version, None
+    publication.changed_at = version.published_at
     publication.rating_word = content["rating"]["word"]
     publication.claimant = content["claim"]["claimant"]
     publication.language = content["language"]

@@ -1,7 +1,6 @@
 """The fact-checks as feeds: Atom (RFC 4287) for readers, a schema.org DataFeed for collectors."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 import orjson
 from django.utils.feedgenerator import Atom1Feed, get_tag_uri
@@ -23,7 +22,6 @@ def newest() -> list[Publication]:
 
 
 def atom(publications: Iterable[Publication], *, site: Site, feed_url: str) -> str:
-    """`publications` come with `updated`, see `newest`."""
     feed = Atom1Feed(
         title=_("%(site)s: fact-checks") % {"site": site.name},
         link=f"{site.url}/fact-checks/",
@@ -48,7 +46,7 @@ def _add(feed: Atom1Feed, publication: Publication, site: Site) -> None:
         description=_carried(_summary(publication, version, content)),
         unique_id=get_tag_uri(url, publication.first_published_at),
         pubdate=publication.first_published_at,
-        updateddate=updated(publication),
+        updateddate=publication.changed_at,
         categories=[_carried(content["rating"]["word"]), *states(publication)],
         author_name=site.name,
     )
@@ -70,7 +68,7 @@ def states(publication: Publication) -> list[str]:
 def data_feed(publications: Iterable[Publication], *, site: Site) -> bytes:
     """The Data Commons form: a DataFeed of ClaimReview items. Retracted ones are left out."""
     live = [each for each in publications if each.retracted_at is None]
-    modified = max((updated(each) for each in live), default=None)
+    modified = max((each.changed_at for each in live), default=None)
     feed: Json = {
         "@context": "https://schema.org",
         "@type": "DataFeed",
@@ -88,7 +86,7 @@ def _element(publication: Publication, site: Site) -> Json:
     return {
         "@type": "DataFeedItem",
         "dateCreated": documents.moment(publication.first_published_at),
-        "dateModified": documents.moment(updated(publication)),
+        "dateModified": documents.moment(publication.changed_at),
         "url": address(publication.slug, site=site),
         "item": [item | {"sdPublisher": publisher}],
     }
@@ -115,11 +113,6 @@ def _summary(publication: Publication, version: PublishedVersion, content: Json)
 def _carried(text: str) -> str:
     """One publication with a stray control character must not keep all others from readers."""
     return text.translate(_NOT_IN_XML)
-
-
-def updated(publication: Publication) -> datetime:
-    moment: datetime = publication.updated  # type: ignore[attr-defined] # from `latest_change_first`
-    return moment
 
 
 def _latest(publication: Publication) -> PublishedVersion:

@@ -181,7 +181,7 @@ class Page:
         """An ETag over all that the page shows and `parts` (language, time zone)."""
         shown = self.publication
         state: list[Any] = [self.version.digest, shown.latest_id, shown.review.status]
-        state += [shown.flagged_at, shown.flag_reason, shown.retracted_at]
+        state += [shown.changed_at, shown.flagged_at, shown.flag_reason, shown.retracted_at]
         for each in self.cited:
             state += [each.health, each.since, each.checked_at, each.now.withdrawn_at]
         return f'"{hashlib.sha256(repr([state, parts]).encode()).hexdigest()[:32]}"'

@@ -63,7 +63,7 @@ def test_a_source_in_trouble_and_the_flag_show(client: Client) -> None:
     version = publish()
     first = Evidence.objects.filter(review=version.publication.review)[0]
     Evidence.objects.filter(pk=first.pk).update(condition=Condition.DEAD, condition_since=LATER)
-    Publication.objects.update(flagged_at=LATER, flag_reason="A source is gone.")
+    Publication.objects.update(flagged_at=LATER, flag_reason="A source is gone.", changed_at=LATER)
 
     body = client.get(f"{ROOT}{version.publication.slug}/").json()
 
@@ -156,7 +156,7 @@ def test_an_unchanged_answer_is_not_sent_again(client: Client, tail: str) -> Non
 def test_a_flag_changes_the_tag(client: Client) -> None:
     url = f"{ROOT}{publish().publication.slug}/"
     first = client.get(url)
-    Publication.objects.update(flagged_at=LATER, flag_reason="A source is gone.")
+    Publication.objects.update(flagged_at=LATER, flag_reason="A source is gone.", changed_at=LATER)
 
     again = client.get(url, headers={"if-none-match": first["ETag"]})
 
@@ -168,7 +168,7 @@ def test_the_list_holds_the_latest_change_first(client: Client) -> None:
     publish("Two.", days=1)
     flagged = publish("Three.", days=-1).publication
     Publication.objects.filter(pk=flagged.pk).update(
-        flagged_at=NOON + timedelta(days=2), flag_reason="Gone."
+        flagged_at=NOON, flag_reason="Gone.", changed_at=NOON + timedelta(days=2)
     )
 
     found = statements(client)

@@ -43,7 +43,7 @@ def test_the_feed_asks_one_question(
 def test_the_feed_tells_of_flags_corrections_and_retractions(client: Client) -> None:
     flagged, corrected, retracted = (publish(f"Claim number {n}.") for n in (1, 2, 3))
     Publication.objects.filter(pk=flagged.publication_id).update(
-        flagged_at=LATER + timedelta(days=2), flag_reason="Gone."
+        flagged_at=LATER, flag_reason="Gone.", changed_at=LATER + timedelta(days=2)
     )
     correct(corrected.publication.review)
     retract(retracted, days=8)
