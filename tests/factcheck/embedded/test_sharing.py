@@ -101,7 +101,7 @@ def test_each_start_is_reported(place):
     assert [line.partition(" (")[0] for line in lines] == ["Broker ready", "Database ready"]
 
 
-def written(place):
+def written(place: State) -> bytes:
     """The commands in the broker's append-only file, in lower case."""
     return b"".join(p.read_bytes().lower() for p in place.valkey.rglob("*.incr.aof"))
 
