@@ -1,9 +1,9 @@
 """What an article page says: its main text and where it came from."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+import regex as re  # possessive quantifiers of `re` are wrong before Python 3.11.5
 import tldextract
 import trafilatura
 from selectolax.lexbor import LexborHTMLParser

@@ -8,9 +8,10 @@ is reduced to its text and line breaks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+import regex as re  # possessive quantifiers of `re` are wrong before Python 3.11.5
 
 HARMLESS = 50_000
 """Characters that cost half a second at most, however they are arranged."""

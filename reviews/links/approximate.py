@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import itertools
-import re
 
+import regex as re  # possessive quantifiers of `re` are wrong before Python 3.11.5
 from rapidfuzz import fuzz
 
 from reviews.links import figures

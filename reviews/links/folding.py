@@ -8,11 +8,12 @@ hyphenated at a line end are joined. Case stays: "US" is not "us".
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+import regex as re  # possessive quantifiers of `re` are wrong before Python 3.11.5
 
 DOUBLE_QUOTES = "“”„‟«»‹›〝〞〟″＂「」『』"
 SINGLE_QUOTES = "‘’‚‛′`´ʼʹ＇"
