@@ -109,7 +109,7 @@ def _candidate(model, article, sentence: str, start: int):  # type: ignore[no-un
         checkworthiness=0.7,
         signals=[{"code": "number", "weight": 1.0, "text": "4,210"}],
         status="accepted" if start % 2 else "candidate",
-        origin="splitter-1",
+        origin="splitter-2",
         created_at=NOON,
     )
 

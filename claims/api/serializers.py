@@ -64,7 +64,8 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
         model = Claim
         fields = [
             *("id", "article", "start", "end", "quote", "statement", "kind", "claimant"),
-            *("attribution", "checkworthiness", "signals", "status", "origin", "same_as"),
+            *("attribution", "attribution_spans", "statement_parts", "times"),
+            *("checkworthiness", "signals", "status", "origin", "same_as"),
             *("decided_by", "decided_at", "created_at"),
         ]
         read_only_fields = fields

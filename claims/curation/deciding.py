@@ -60,12 +60,14 @@ def edit(
     `seen` is what `latest_change` gave when the form was opened: with it, an edit of somebody
     else meanwhile raises AlreadyDecided instead of being written over.
     """
-    changed = _checked(words)
+    changed: dict[str, Any] = {**_checked(words)}
     claim = _candidate(claim_id, by=by)
     _check_seen(claim, seen)
-    before = {name: getattr(claim, name) for name in changed}
-    if before == changed:
+    if changed == {name: getattr(claim, name) for name in changed}:
         return claim
+    if changed.get("statement", claim.statement) != claim.statement:
+        changed["statement_parts"] = []
+    before = {name: getattr(claim, name) for name in changed}
     for name, value in changed.items():
         setattr(claim, name, value)
     claim.save(update_fields=list(changed))
@@ -86,13 +88,14 @@ def cut(claim_id: int, *, at: int, by: User, now: datetime) -> tuple[Claim, Clai
     second = spans.trimmed(text, at, claim.end)
     if not claim.start < at < claim.end or first is None or second is None:
         raise InvalidSpan(_("Cut between two words of the claim."), field="at")
-    before = {name: getattr(claim, name) for name in ("start", "end", "quote", "statement")}
+    before = {name: getattr(claim, name) for name in spans.PLACED}
     spans.place(claim, *first)
     half = Claim(
         article=claim.article,
         kind=claim.kind,
         claimant=claim.claimant,
         attribution=claim.attribution,
+        attribution_spans=claim.attribution_spans,
         checkworthiness=claim.checkworthiness,
         signals=claim.signals,
         origin=spans.PERSON,

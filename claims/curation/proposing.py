@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from claims import permissions, splitting, wording
+from claims import candidates, permissions, splitting, wording
 from claims.curation import spans
 from claims.curation.deciding import LONGEST_STATEMENT
 from claims.exceptions import InvalidSpan
-from claims.models import Article, Attribution, Change, ChangeKind, Claim, Kind
+from claims.models import Article, Change, ChangeKind, Claim
 from factcheck.accounts.models import User
 
 
@@ -45,8 +45,5 @@ def _describe(claim: Claim) -> None:
     found = splitting.split(claim.quote, language=claim.article.language or None)
     if len(found) != 1:
         return
-    read = found[0]
-    claim.kind, claim.attribution = Kind(read.kind), Attribution(read.attribution)
-    claim.claimant = wording.shortened(read.claimant, longest=300)
-    claim.checkworthiness = read.checkworthiness
-    claim.signals = splitting.as_json(read)["signals"]
+    for name, value in candidates.fields(found[0]).items():
+        setattr(claim, name, value)

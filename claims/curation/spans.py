@@ -13,6 +13,8 @@ from claims.exceptions import AlreadyProposed, InvalidSpan
 from claims.models import Article, Claim
 
 PERSON = "person"
+PLACED = ("start", "end", "quote", "statement", "statement_parts", "times")
+"""The fields that `place` writes."""
 _WORD = re.compile(r"\S+")
 
 
@@ -78,6 +80,7 @@ def place(claim: Claim, start: int, end: int) -> None:
     claim.start, claim.end = start, end
     claim.quote = claim.article.text[start:end]
     claim.statement = wording.shortened(claim.quote, longest=2000)
+    claim.statement_parts, claim.times = [], []
 
 
 def save(*claims: Claim) -> None:

@@ -8,11 +8,11 @@ from typing import TypedDict, Unpack
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from claims import permissions, splitting, wording
+from claims import candidates, permissions, splitting, wording
 from claims.exceptions import AlreadyIngested, UnusableText
 from claims.ingestion import fetching, reading, titles
 from claims.ingestion.reading import Reading
-from claims.models import Article, Claim, Origin
+from claims.models import Article, Origin
 from factcheck.accounts.models import User
 from factcheck.exceptions import InvalidInput
 from factcheck.outbound import charsets
@@ -172,7 +172,7 @@ def _there(read: Reading) -> Article | None:
 def _store(read: Reading, *, by: User | None, now: datetime, origin: Origin) -> Ingested:
     """Split, then write. Of two who add the same at once, the constraint lets one through."""
     language = read.language or titles.language(read.text)
-    candidates = splitting.split(read.text, language=language or None)
+    found = splitting.split(read.text, language=language or None, published_on=read.published_on)
     article = Article(
         url=read.url,
         canonical_url=_stored_key(read.key),
@@ -190,34 +190,13 @@ def _store(read: Reading, *, by: User | None, now: datetime, origin: Origin) -> 
     try:
         with transaction.atomic():
             article.save(force_insert=True)
-            Claim.objects.bulk_create(_claims(article, candidates), batch_size=2000)
+            candidates.store(article, found, now=now)
     except IntegrityError:
         faster = _there(read)
         if faster is None:
             raise
         return Ingested(faster, created=False)
     return Ingested(article, created=True)
-
-
-def _claims(article: Article, candidates: list[splitting.Candidate]) -> list[Claim]:
-    spans = {(each.start, each.end): each for each in reversed(candidates)}
-    return [
-        Claim(
-            article=article,
-            start=each.start,
-            end=each.end,
-            quote=each.quote,
-            statement=each.statement,
-            kind=each.kind,
-            claimant=wording.shortened(each.claimant, longest=300),
-            attribution=each.attribution,
-            checkworthiness=each.checkworthiness,
-            signals=splitting.as_json(each)["signals"],
-            origin=splitting.VERSION,
-            created_at=article.created_at,
-        )
-        for each in reversed(spans.values())
-    ]
 
 
 def _stored_key(key: str) -> str:

@@ -88,6 +88,7 @@ class Kind(models.TextChoices):
     OPINION = "opinion", _("opinion")
     QUESTION = "question", _("question")
     INSTRUCTION = "instruction", _("instruction")
+    INTENT = "intent", _("intent")
 
 
 class Attribution(models.TextChoices):
@@ -115,10 +116,19 @@ class Claim(models.Model):
     end = models.PositiveIntegerField()
     quote = models.TextField(_("quote"))
     statement = models.TextField(_("statement"), help_text=_("The claim, standing alone"))
+    statement_parts = models.JSONField(
+        default=list, help_text="[{text, start, end} | {text, rule}]; empty when a person worded it"
+    )
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.EVENT)
     claimant = models.CharField(_("claimant"), max_length=300, blank=True)
     attribution = models.CharField(
         _("attribution"), max_length=8, choices=Attribution, default=Attribution.NONE
+    )
+    attribution_spans = models.JSONField(
+        default=list, help_text="[[start, end]]: where the article says who said it"
+    )
+    times = models.JSONField(
+        default=list, help_text="[{text, start, end, earliest, latest, anchor}], dates in ISO 8601"
     )
     checkworthiness = models.FloatField(
         _("check-worthiness"),
@@ -127,7 +137,9 @@ class Claim(models.Model):
     )
     signals = models.JSONField(default=list, help_text="[{code, weight, text}]")
     status = models.CharField(_("status"), max_length=16, choices=Status, default=Status.CANDIDATE)
-    origin = models.CharField(_("origin"), max_length=64, help_text="splitter-1, or person")
+    origin = models.CharField(
+        _("origin"), max_length=128, help_text="splitter-2, person, or a language model's name"
+    )
     same_as = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="duplicates"
     )

@@ -1,6 +1,6 @@
 """Pure text → candidate claims. Imports no Django, so that it can be measured and reused alone."""
 
-from claims.splitting.candidate import Candidate, Signal, as_json
+from claims.splitting.candidate import Candidate, Signal, StatementPart, Time, as_json
 from claims.splitting.splitter import VERSION, split
 from claims.splitting.text import MAX_BYTES, UnreadableText, clean
 
@@ -9,6 +9,8 @@ __all__ = [
     "VERSION",
     "Candidate",
     "Signal",
+    "StatementPart",
+    "Time",
     "UnreadableText",
     "as_json",
     "clean",

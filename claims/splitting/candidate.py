@@ -11,6 +11,7 @@ PREDICTION = "prediction"
 OPINION = "opinion"
 QUESTION = "question"
 INSTRUCTION = "instruction"
+INTENT = "intent"
 
 NOT_CLAIMS = frozenset({QUESTION, INSTRUCTION})
 
@@ -32,12 +33,43 @@ class Signal:
 
 
 @dataclass(frozen=True)
+class StatementPart:
+    """A piece of a statement and where it is from; the texts in a row are the statement.
+
+    Words of the article have `start` and `end` (code points, end exclusive) and no `rule`; words
+    of the closed list have the name of the `rule` that put them there and no place.
+    """
+
+    text: str
+    start: int | None = None
+    end: int | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Time:
+    """A time named in a claim. `earliest` and `latest` are ISO 8601 dates, both "" when unknown.
+
+    `anchor` says what it was resolved from: "text" (it says so itself), "article" (the article's
+    date), "" (it needs the article's date, which is not known).
+    """
+
+    text: str
+    start: int
+    end: int
+    earliest: str = ""
+    latest: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A candidate claim.
 
     `start` and `end` count Unicode code points of the text given to `split`, end exclusive, and
-    `quote` is exactly that slice. `statement` stands alone and holds only words of the article.
-    `checkworthiness` is 0–1, rounded to two places.
+    `quote` is exactly that slice. `statement` stands alone and holds only words of the article
+    and of a short closed list, which `statement_parts` tells apart. `attribution_spans` are the
+    places where the text says who said it. `checkworthiness` is 0–1, rounded to two places.
     """
 
     start: int
@@ -49,10 +81,23 @@ class Candidate:
     signals: tuple[Signal, ...]
     claimant: str
     attribution: str
+    statement_parts: tuple[StatementPart, ...] = ()
+    attribution_spans: tuple[tuple[int, int], ...] = ()
+    times: tuple[Time, ...] = ()
 
 
 def as_json(candidate: Candidate) -> dict[str, object]:
     """The candidate as JSON-ready values, in the order the fields are declared."""
     values = asdict(candidate)
     values["signals"] = list(values["signals"])
+    values["statement_parts"] = [_placed(part) for part in candidate.statement_parts]
+    values["attribution_spans"] = [list(span) for span in candidate.attribution_spans]
+    values["times"] = list(values["times"])
     return values
+
+
+def _placed(part: StatementPart) -> dict[str, object]:
+    """A part with its place, or with its rule."""
+    if part.start is None:
+        return {"text": part.text, "rule": part.rule}
+    return {"text": part.text, "start": part.start, "end": part.end}

@@ -1,6 +1,7 @@
 """From a text to its candidate claims: the order of the steps, each of which is a module."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final, NamedTuple
 
 from claims.splitting import (
@@ -22,7 +23,7 @@ from claims.splitting.clauses import Part
 from claims.splitting.sentences import Sentence
 from claims.splitting.tokens import Token
 
-VERSION: Final = "splitter-1"
+VERSION: Final = "splitter-2"
 
 _SPEAKER_LASTS: Final = 6  # sentences for which "she said" may still mean the last speaker
 _LONGEST_QUOTATION: Final = 12  # sentences held while the speaker of a quotation is looked for
@@ -43,10 +44,13 @@ class _Read(NamedTuple):
     english: bool
 
 
-def split(text: str, *, language: str | None = None) -> list[Candidate]:
+def split(
+    text: str, *, language: str | None = None, published_on: date | None = None
+) -> list[Candidate]:
     """The checkable claims of a text, sorted by `start`.
 
-    `language` is a BCP 47 tag; without one it is guessed from the text. Only English is cut below
+    `language` is a BCP 47 tag; without one it is guessed from the text. `published_on`, the day
+    the text appeared, is what "last week" is counted from. Only English is cut below
     the sentence: elsewhere whole sentences are returned, with the signals that digits and
     punctuation give. Offsets count code points of `text` as given; `clean` it first. The time is
     linear in its length.

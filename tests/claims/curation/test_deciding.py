@@ -80,7 +80,11 @@ def test_an_edit_keeps_what_was_there_before() -> None:
 
     claim.refresh_from_db()
     assert (claim.statement, claim.kind) == ("A new wording.", Kind.EVENT)
-    assert claim.changes.get().before == {"statement": claim.quote, "kind": "quantity"}
+    assert claim.changes.get().before == {
+        "statement": claim.quote,
+        "statement_parts": [],
+        "kind": "quantity",
+    }
 
 
 def test_an_edit_that_changes_nothing_is_no_change() -> None:

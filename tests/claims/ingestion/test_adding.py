@@ -34,7 +34,7 @@ def test_a_text_becomes_an_article_with_its_candidates() -> None:
     )  # fmt: skip
     spans = [(claim.start, claim.end, claim.quote, claim.origin) for claim in article.claims.all()]
     assert spans == [
-        (each.start, each.end, each.quote, "splitter-1") for each in splitting.split(TEXT)
+        (each.start, each.end, each.quote, splitting.VERSION) for each in splitting.split(TEXT)
     ]
 
 

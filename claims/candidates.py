@@ -1,0 +1,56 @@
+"""From what a splitter found to rows: one place, for every way a candidate comes in."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from claims import splitting, wording
+from claims.models import Article, Claim
+
+
+def fields(found: splitting.Candidate) -> dict[str, Any]:
+    """What a claim takes over from a candidate, besides its place."""
+    values = splitting.as_json(found)
+    return {
+        "statement": found.statement,
+        "statement_parts": values["statement_parts"],
+        "kind": found.kind,
+        "claimant": wording.shortened(found.claimant, longest=300),
+        "attribution": found.attribution,
+        "attribution_spans": values["attribution_spans"],
+        "times": values["times"],
+        "checkworthiness": found.checkworthiness,
+        "signals": values["signals"],
+    }
+
+
+def store(
+    article: Article,
+    found: Iterable[splitting.Candidate],
+    *,
+    now: datetime,
+    origin: str = splitting.VERSION,
+    taken: Iterable[tuple[int, int]] = (),
+) -> list[Claim]:
+    """Store candidates in one go, in text order; a span that is `taken`, or given twice, once.
+
+    Must run inside the transaction that holds the article.
+    """
+    spans = dict.fromkeys(taken)
+    claims = []
+    for each in found:
+        if (each.start, each.end) in spans:
+            continue
+        spans[each.start, each.end] = None
+        claims.append(
+            Claim(
+                article=article,
+                start=each.start,
+                end=each.end,
+                quote=each.quote,
+                origin=origin,
+                created_at=now,
+                **fields(each),
+            )
+        )
+    return Claim.objects.bulk_create(claims, batch_size=2000)
