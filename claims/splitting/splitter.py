@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from claims.splitting import (
     attribution,
@@ -13,35 +13,19 @@ from claims.splitting import (
     quotes,
     sentences,
     signals,
+    speakers,
     tokens,
     verbs,
 )
-from claims.splitting.attribution import Attribution
 from claims.splitting.blocks import Role
 from claims.splitting.candidate import Candidate
 from claims.splitting.clauses import Part
-from claims.splitting.sentences import Sentence
-from claims.splitting.tokens import Token
+from claims.splitting.speakers import Read
 
 VERSION: Final = "splitter-2"
 
-_SPEAKER_LASTS: Final = 6  # sentences for which "she said" may still mean the last speaker
-_LONGEST_QUOTATION: Final = 12  # sentences held while the speaker of a quotation is looked for
-_WHOLLY: Final = 0.95
 _FEWEST_LETTERS: Final = 4
 _FEWEST_WORDS: Final = 4
-
-
-class _Read(NamedTuple):
-    """A sentence with everything known before its parts are judged."""
-
-    sentence: Sentence
-    tokens: list[Token]
-    found: Attribution
-    opened: bool  # it begins inside a quotation
-    unclosed: bool  # it ends inside one
-    quoted: float  # the share of it that is quoted
-    english: bool
 
 
 def split(
@@ -57,12 +41,12 @@ def split(
     """
     code = languages.primary(language) if language else languages.guess(text)
     made: list[Candidate] = []
-    for read in _attributed(_reads(text, code)):
+    for read in speakers.attributed(_reads(text, code)):
         made.extend(_candidates(text, read))
     return made
 
 
-def _reads(text: str, code: str) -> Iterator[_Read]:
+def _reads(text: str, code: str) -> Iterator[Read]:
     opened, block = False, -1
     english = code == "en"
     for sentence in sentences.sentences(text, code):
@@ -76,76 +60,11 @@ def _reads(text: str, code: str) -> Iterator[_Read]:
             source = attribution.find_abroad(text, start, end)
         unclosed = quotes.left_open(text[start:end], opened=opened)
         quoted = quotes.share(text[start:end], opened=opened)
-        yield _Read(sentence, found, source, opened, unclosed, quoted, english)
+        yield Read(sentence, found, source, opened, unclosed, quoted, english)
         opened = unclosed
 
 
-def _attributed(reads: Iterator[_Read]) -> Iterator[_Read]:
-    """Give every sentence of one quotation its speaker, and "she said" the last person named."""
-    speakers = _Speakers()
-    held: list[_Read] = []
-    for read in reads:
-        held.append(read)
-        if read.unclosed and len(held) < _LONGEST_QUOTATION:
-            continue
-        yield from speakers.assign(held)
-        held = []
-    yield from speakers.assign(held)
-
-
-class _Speakers:
-    """Remembers who spoke last, by full name, and for how many sentences that holds."""
-
-    def __init__(self) -> None:
-        self._name = ""
-        self._age = 0
-        self._quoted: tuple[int, Attribution] | None = None
-
-    def assign(self, run: list[_Read]) -> list[_Read]:
-        """The sentences of one quotation (usually one sentence), each with its claimant."""
-        run = [read._replace(found=self._resolved(read)) for read in run]
-        spoken = next(
-            (r.found for r in run if r.found.attribution != candidate.NO_ATTRIBUTION), None
-        )
-        if spoken is None or len(run) == 1:
-            return run
-        return [
-            read
-            if read.found.attribution != candidate.NO_ATTRIBUTION
-            else read._replace(found=_said_by(read.found, spoken))
-            for read in run
-        ]
-
-    def _resolved(self, read: _Read) -> Attribution:
-        found = self._continued(read)
-        self._age += 1
-        if found.claimant.lower() in {"he", "she"} and self._name and self._age <= _SPEAKER_LASTS:
-            self._age = 0
-            return found._replace(claimant=self._name)
-        if attribution.is_full_name(found.claimant) or (
-            found.claimant and found.claimant in self._name.split()
-        ):
-            self._name, self._age = found.claimant, 0
-        return found
-
-    def _continued(self, read: _Read) -> Attribution:
-        """A whole quotation right after an attributed one, in the same paragraph, goes on."""
-        found, block = read.found, read.sentence.block
-        before, self._quoted = self._quoted, None
-        silent = found.attribution == candidate.NO_ATTRIBUTION and read.quoted > _WHOLLY
-        if silent and before is not None and before[0] == block:
-            found = _said_by(found, before[1])
-        if found.attribution != candidate.NO_ATTRIBUTION and read.quoted:
-            self._quoted = (block, found)
-        return found
-
-
-def _said_by(found: Attribution, other: Attribution) -> Attribution:
-    """The speaker of `other`; what leads and trails stays the sentence's own."""
-    return found._replace(claimant=other.claimant, attribution=other.attribution, words=other.words)
-
-
-def _candidates(text: str, read: _Read) -> Iterator[Candidate]:
+def _candidates(text: str, read: Read) -> Iterator[Candidate]:
     if read.sentence.role in {Role.HEADING, Role.BYLINE}:
         return
     start, end = read.sentence.start, read.sentence.end
@@ -161,7 +80,7 @@ def _candidates(text: str, read: _Read) -> Iterator[Candidate]:
             yield made
 
 
-def _says_something(read: _Read) -> bool:
+def _says_something(read: Read) -> bool:
     """Not a fragment: letters at all, and in English a verb unless there are words enough."""
     letters = sum(c.isalpha() for token in read.tokens for c in token.text)
     if letters < _FEWEST_LETTERS:
@@ -177,7 +96,7 @@ def _says_something(read: _Read) -> bool:
     return has_verb or len(words) >= _FEWEST_WORDS
 
 
-def _candidate(text: str, read: _Read, part: Part) -> Candidate:
+def _candidate(text: str, read: Read, part: Part) -> Candidate:
     quote = text[part.start : part.end]
     statement = _statement(text, part) or " ".join(quote.split())
     words = tokens.tokenize(statement, 0, len(statement))
