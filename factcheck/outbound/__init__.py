@@ -17,7 +17,7 @@ from factcheck.outbound.exceptions import (
     Unreachable,
     UnreachableReason,
 )
-from factcheck.outbound.fetching import fetch
+from factcheck.outbound.fetching import fetch, post
 from factcheck.outbound.limits import Limits
 from factcheck.outbound.response import Hop, Response
 from factcheck.outbound.urls import Address, parse
@@ -43,5 +43,6 @@ __all__ = [
     "UnreachableReason",
     "fetch",
     "parse",
+    "post",
     "user_agent",
 ]

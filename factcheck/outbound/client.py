@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
-from types import TracebackType
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType, TracebackType
 from typing import Self, TypedDict
 
 import aiohttp
@@ -101,21 +101,32 @@ class Client:
         self._own_resolver.close()
         await self._session.close()
 
-    async def get(self, url: str, *, within: float | None = None) -> Response:
+    async def get(
+        self,
+        url: str,
+        *,
+        within: float | None = None,
+        headers: Mapping[str, str] = MappingProxyType({}),
+    ) -> Response:
         """Fetch `url`, following redirects, in at most `within` seconds (default: the limit).
 
-        Any HTTP status is a `Response`. Raises an `OutboundError` when there was no complete
-        answer or when a hop may not be made; its `hops` tell how far we came.
+        `headers` go to the host of `url` only. Any HTTP status is a `Response`. Raises an
+        `OutboundError` when there was no complete answer or when a hop may not be made; its
+        `hops` tell how far we came.
         """
+        return await self._make(url, journeys.Errand(headers=headers), within=within)
+
+    async def post(
+        self, url: str, *, body: bytes, headers: Mapping[str, str], within: float | None = None
+    ) -> Response:
+        """Send `body` to `url`. A redirect is an answer like any other: it is not followed."""
+        return await self._make(url, journeys.Errand(headers=headers, body=body), within=within)
+
+    async def _make(self, url: str, errand: journeys.Errand, *, within: float | None) -> Response:
         # The clock starts with the turn: a large batch must not time out waiting for itself.
         async with self._turns:
-            return await self._make(url, within=within)
-
-    async def _make(self, url: str, *, within: float | None) -> Response:
-        journey = journeys.Journey(
-            self, time_allowed=min(within or self.limits.total, self.limits.total)
-        )
-        return await journey.make(url)
+            allowed = min(within or self.limits.total, self.limits.total)
+            return await journeys.Journey(self, time_allowed=allowed, errand=errand).make(url)
 
     async def addresses(self, target: urls.Address) -> tuple[guard.IpAddress, ...]:
         """Where `target` may be contacted. Raises `Refused`, `NameNotFound`, `Unreachable`."""
@@ -127,14 +138,16 @@ class Client:
         return self._guard.check(target, found)
 
     def request(
-        self, target: urls.Address, *, cookie: str
+        self, target: urls.Address, errand: journeys.Errand
     ) -> aiohttp.client._RequestContextManager:  # aiohttp has no public name for it
-        """One GET, no redirects; call it within `transport.only_to`."""
+        """One request, no redirects; call it within `transport.only_to`."""
         try:
             url = yarl.URL(target.href, encoded=True)
         except ValueError as error:
             raise exceptions.InvalidUrl(
                 "This is not a web address we can fetch.", detail=str(error)
             ) from error
-        headers = {"Cookie": cookie} if cookie else None
-        return self._session.get(url, headers=headers, allow_redirects=False)
+        method = "GET" if errand.body is None else "POST"
+        return self._session.request(
+            method, url, headers=errand.headers, data=errand.body, allow_redirects=False
+        )

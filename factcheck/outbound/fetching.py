@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import Unpack
 
 from factcheck.outbound.client import Client, Options
 from factcheck.outbound.response import Response
 
 
-def fetch(url: str, **options: Unpack[Options]) -> Response:
+def fetch(
+    url: str, *, headers: Mapping[str, str] | None = None, **options: Unpack[Options]
+) -> Response:
     """Fetch `url` in an event loop of its own; `options` as for `Client`.
 
     Blocks for at most the total limit. Raises an `OutboundError`; its text may be shown. Any HTTP
     status comes back as a `Response`: look at `.ok`.
     """
-    return asyncio.run(_fetch(url, options))
+    return asyncio.run(_fetch(url, headers or {}, options))
 
 
-async def _fetch(url: str, options: Options) -> Response:
+def post(
+    url: str, *, body: bytes, headers: Mapping[str, str], **options: Unpack[Options]
+) -> Response:
+    """Send `body` to `url`; redirects are not followed. Otherwise as `fetch`."""
+    return asyncio.run(_post(url, body, headers, options))
+
+
+async def _fetch(url: str, headers: Mapping[str, str], options: Options) -> Response:
     async with Client(**options) as client:
-        return await client.get(url)
+        return await client.get(url, headers=headers)
+
+
+async def _post(url: str, body: bytes, headers: Mapping[str, str], options: Options) -> Response:
+    async with Client(**options) as client:
+        return await client.post(url, body=body, headers=headers)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -22,11 +24,23 @@ ERROR_BODY_SHARE = 0.8
 """Part of the remaining time that the body of an error page may take: its status is the answer."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """What a request asks for besides its address: a page, or (`body` given) to take a document.
+
+    `headers` go to the first host only: a redirect elsewhere must not carry a key along.
+    """
+
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+
+
 class Journey:
     """One fetch: its hops, its cookies (forgotten at the end) and its deadline."""
 
-    def __init__(self, client: Client, *, time_allowed: float) -> None:
+    def __init__(self, client: Client, *, time_allowed: float, errand: Errand = Errand()) -> None:
         self._client = client
+        self._errand = errand
         self._started = time.monotonic()
         self._deadline = self._started + time_allowed
         self._hops: list[Hop] = []
@@ -61,12 +75,21 @@ class Journey:
         addresses = await self._client.addresses(target)
         self._hops.append(Hop(target.href, str(addresses[0]), None))
         with transport.only_to(addresses):
-            async with self._client.request(target, cookie=cookie) as answer:
+            async with self._client.request(target, self._asking(target, cookie)) as answer:
                 self._hops[-1] = Hop(target.href, _peer(answer, addresses), answer.status)
                 self._jar.update_cookies(answer.cookies, answer.url)
-                if answer.status in REDIRECTS:
+                if answer.status in REDIRECTS and self._errand.body is None:
                     return _location(target, answer)
                 return await self._read(target, answer)
+
+    def _asking(self, target: urls.Address, cookie: str) -> Errand:
+        """What is asked of this hop."""
+        first = urls.parse(self._hops[0].url).origin == target.origin
+        headers = {
+            **(self._errand.headers if first else {}),
+            **({"Cookie": cookie} if cookie else {}),
+        }
+        return Errand(headers=headers, body=self._errand.body)
 
     def _cookie(self, target: urls.Address) -> str:
         kept = self._jar.filter_cookies(yarl.URL(target.href, encoded=True))

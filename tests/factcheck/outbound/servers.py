@@ -58,7 +58,7 @@ async def site(
     """Serve `pages` by path; yields the origin, under the name `site.example`."""
     app = web.Application()
     for path, page in pages.items():
-        app.router.add_get(path, page if callable(page) else _always(page))
+        app.router.add_route("*", path, page if callable(page) else _always(page))
     runner = web.AppRunner(app, access_log=None, handle_signals=False, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, HOST, 0, ssl_context=tls).start()
