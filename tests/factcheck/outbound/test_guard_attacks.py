@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 
 from factcheck import outbound
-from factcheck.outbound import failures
+from factcheck.outbound import failures, journeys
 from reviews import links
 from tests.factcheck.outbound import servers
 
@@ -253,7 +253,7 @@ async def test_a_socket_leaves_only_for_an_address_that_was_checked(canary, conn
         target = outbound.parse(f"http://127.0.0.1:{canary.port}/")
 
         with pytest.raises(aiohttp.ClientConnectorError) as caught:
-            await client.request(target, cookie="")
+            await client.request(target, journeys.Errand())
 
     failure = failures.translate(caught.value)
     assert (type(failure), connections, canary.visits) == (outbound.Refused, [], 0)
