@@ -1,5 +1,12 @@
 """From a text, a file or an address to an article with its candidate claims."""
 
-from claims.ingestion.adding import Ingested, Provenance, ingest_text, ingest_url
+from claims.ingestion.adding import (
+    Ingested,
+    Provenance,
+    ingest_text,
+    ingest_url,
+    known_text,
+    known_url,
+)
 
-__all__ = ["Ingested", "Provenance", "ingest_text", "ingest_url"]
+__all__ = ["Ingested", "Provenance", "ingest_text", "ingest_url", "known_text", "known_url"]

@@ -56,11 +56,31 @@ def ingest_text(
     """
     if by is not None:
         permissions.check_may_add(by)
-    read = _described(_read(raw), provenance)
-    there = _there(read)
+    read, there = _looked_up(raw, provenance)
     if there is None:
         return _store(read, by=by, now=now, origin=origin)
-    if read.key and there.sha256 != _sha256(read.text):
+    return Ingested(there, created=False)
+
+
+def known_text(raw: str | bytes, **provenance: Unpack[Provenance]) -> Article | None:
+    """The article that `ingest_text` would find; None where it would add one. Writes nothing.
+
+    Raises what `ingest_text` raises.
+    """
+    return _looked_up(raw, provenance)[1]
+
+
+def known_url(url: str) -> Article | None:
+    """The article at this address; None where it would be fetched. Raises UnusableAddress."""
+    key = _stored_key(fetching.parse(url).dedup_key)
+    return Article.objects.live().filter(canonical_url=key).first()
+
+
+def _looked_up(raw: str | bytes, given: Provenance) -> tuple[Reading, Article | None]:
+    """The text as it would be stored, and its article where it is there already."""
+    read = _described(_read(raw), given)
+    there = _there(read)
+    if there is not None and read.key and there.sha256 != _sha256(read.text):
         raise AlreadyIngested(
             _(
                 "This address is on the desk with another text, as article %(number)s. "
@@ -69,21 +89,22 @@ def ingest_text(
             % {"number": there.pk},
             field="url",
         )
-    return Ingested(there, created=False)
+    return read, there
 
 
-def ingest_url(url: str, *, by: User | None, now: datetime) -> Ingested:
+def ingest_url(
+    url: str, *, by: User | None, now: datetime, origin: Origin = Origin.URL
+) -> Ingested:
     """Fetch a page and add its article. An address that is on the desk is not fetched again.
 
     Raises UnusableAddress, UnusableText, NotAllowed.
     """
     if by is not None:
         permissions.check_may_add(by)
-    address = fetching.parse(url)
-    known = Article.objects.live().filter(canonical_url=_stored_key(address.dedup_key)).first()
+    known = known_url(url)
     if known is not None:
         return Ingested(known, created=False)
-    response = fetching.fetch(address)
+    response = fetching.fetch(fetching.parse(url))
     if response.media_type == fetching.PLAIN:
         read = reading.at_address(_read(response.body), response.final_url)
     else:
@@ -92,7 +113,7 @@ def ingest_url(url: str, *, by: User | None, now: datetime) -> Ingested:
     there = _there(read)
     if there is not None:
         return Ingested(there, created=False)
-    return _store(read, by=by, now=now, origin=Origin.URL)
+    return _store(read, by=by, now=now, origin=origin)
 
 
 def _read(raw: str | bytes) -> Reading:
