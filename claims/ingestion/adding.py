@@ -40,6 +40,16 @@ class Ingested:
     created: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Fetched:
+    """What an address held: the article as read, and the body it was read from."""
+
+    reading: Reading
+    body: bytes
+    media_type: str
+    final_url: str
+
+
 def ingest_text(
     raw: str | bytes,
     *,
@@ -104,16 +114,30 @@ def ingest_url(
     known = known_url(url)
     if known is not None:
         return Ingested(known, created=False)
+    read = read_url(url).reading
+    there = _there(read)
+    if there is not None:
+        return Ingested(there, created=False)
+    return _store(read, by=by, now=now, origin=origin)
+
+
+def read_url(url: str) -> Fetched:
+    """Fetch an address and read the article there; nothing is stored, no permission asked.
+
+    Raises UnusableAddress, UnusableText.
+    """
     response = fetching.fetch(fetching.parse(url))
     if response.media_type == fetching.PLAIN:
         read = reading.at_address(_read(response.body), response.final_url)
     else:
         page = reading.read_html(response.text(), url=response.final_url)
         read = replace(page, text=_article_text(page.text))
-    there = _there(read)
-    if there is not None:
-        return Ingested(there, created=False)
-    return _store(read, by=by, now=now, origin=origin)
+    return Fetched(
+        reading=read,
+        body=response.body,
+        media_type=response.media_type,
+        final_url=response.final_url,
+    )
 
 
 def _read(raw: str | bytes) -> Reading:
