@@ -130,6 +130,9 @@ def test_json_has_exactly_the_fields_of_a_candidate_and_plain_values():
         "signals",
         "claimant",
         "attribution",
+        "statement_parts",
+        "attribution_spans",
+        "times",
     ]
     assert values["signals"] == [
         {"code": s.code, "weight": s.weight, "text": s.text} for s in found.signals
