@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rapidfuzz import fuzz
 
-from factcheck import door
+from factcheck import door, keeping
 from reviews import links
-from reviews.links import approximate, matches, quotes, registry, snapshots
+from reviews.links import approximate, matches, quotes, registry
 
 READABLE = frozenset({"ok", "redirected", "moved", "drifted"})
 NEAR_ENOUGH = 55.0
@@ -62,7 +62,7 @@ def at(url: str, *, quote: str) -> Look:
     """
     address = registry.read(url)
     seen = links.inspect_now(address.href, quote=quote, **door.options())
-    text = snapshots.storable(seen.text)
+    text = keeping.storable(seen.text)
     if seen.outcome not in READABLE:
         return Look(seen, text, matches.MISSING, trouble=_trouble(seen))
     if not text:

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
+from factcheck import keeping
 from reviews.links import consequences, leases, outcomes, schedule, snapshots
 from reviews.links.consequences import Result
 from reviews.links.leases import Lease
@@ -191,12 +192,12 @@ def _check(result: Result, *, worker: str) -> LinkCheck:
         outcome=result.outcome,
         reason=result.reason,
         http_status=seen.http_status,
-        final_url=snapshots.storable(seen.final_url),
+        final_url=keeping.storable(seen.final_url),
         hops=[
-            {"url": snapshots.storable(hop.url), "address": hop.address, "status": hop.status}
+            {"url": keeping.storable(hop.url), "address": hop.address, "status": hop.status}
             for hop in seen.hops
         ],
-        media_type=snapshots.storable(seen.media_type)[:200],
+        media_type=keeping.storable(seen.media_type)[:200],
         bytes_read=seen.bytes_read,
         elapsed_ms=seen.elapsed_ms,
         body_sha256=seen.body_sha256,
@@ -204,5 +205,5 @@ def _check(result: Result, *, worker: str) -> LinkCheck:
         match_kind=seen.match.kind if seen.match else "",
         match_score=seen.match.score if seen.match else None,
         retry_after=min(seen.retry_after, 2**31 - 1) if seen.retry_after is not None else None,
-        error=snapshots.storable(seen.error),
+        error=keeping.storable(seen.error),
     )

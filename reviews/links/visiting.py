@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from factcheck import door
-from reviews.links import quotes, schedule, snapshots
+from factcheck import door, keeping
+from reviews.links import quotes, schedule
 from reviews.links.inspection import Observation, inspect
 from reviews.links.leases import Host, Lease
 from reviews.links.matches import FOUND, Kind
@@ -158,7 +158,7 @@ class Round:
 
 def _find(wanted: Mapping[int, str], observation: Observation) -> dict[int, Found]:
     """Where each quote is now; those missing from a page cut short by our limit are left out."""
-    text = snapshots.storable(observation.text)
+    text = keeping.storable(observation.text)
     if not text:
         return {}
     found = {}

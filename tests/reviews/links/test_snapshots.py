@@ -5,6 +5,7 @@ import pytest
 from django.core.files.storage import default_storage
 from pytest_django import Settings
 
+from factcheck import keeping
 from reviews.links import Observation, Outcome, Reason, snapshots
 from reviews.models import Snapshot
 from tests import make
@@ -105,7 +106,7 @@ def test_a_copy_that_was_lost_or_changed_says_so(content: bytes | None) -> None:
     path = Path(default_storage.path(kept.storage_key))
     path.unlink() if content is None else path.write_bytes(content)
 
-    with pytest.raises(snapshots.DamagedCopy):
+    with pytest.raises(keeping.DamagedCopy):
         snapshots.body(kept)
 
     assert Snapshot.objects.get().text == "4,198 containers"
