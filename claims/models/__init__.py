@@ -1,7 +1,25 @@
 """What was said: articles and the claims anchored in them."""
 
 from claims.models.article import Article, Origin
+from claims.models.bulk import Import, ImportRow, ImportState, Outcome
 from claims.models.change import Change, ChangeKind
 from claims.models.claim import Attribution, Claim, Kind, Status
+from claims.models.feed import EntryState, Feed, FeedEntry
 
-__all__ = ["Article", "Attribution", "Change", "ChangeKind", "Claim", "Kind", "Origin", "Status"]
+__all__ = [
+    "Article",
+    "Attribution",
+    "Change",
+    "ChangeKind",
+    "Claim",
+    "EntryState",
+    "Feed",
+    "FeedEntry",
+    "Import",
+    "ImportRow",
+    "ImportState",
+    "Kind",
+    "Origin",
+    "Outcome",
+    "Status",
+]

@@ -10,6 +10,7 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.folded import Folded
 from factcheck.accounts.models import User
 
 FROZEN = """
@@ -35,6 +36,8 @@ class Origin(models.TextChoices):
     URL = "url", _("web address")
     API = "api", _("API")
     COMMAND = "command", _("command line")
+    FEED = "feed", _("feed")
+    BULK = "bulk", _("list of articles")
     SAMPLE = "sample", _("sample")
 
 
@@ -96,6 +99,9 @@ class Article(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["sha256"], condition=Q(live=True), name="one_live_article_per_text"
+            ),
+            models.UniqueConstraint(
+                Folded("text"), condition=Q(live=True), name="one_live_article_per_wording"
             ),
             models.CheckConstraint(condition=~Q(text=""), name="article_has_text"),
             models.CheckConstraint(condition=Q(origin__in=Origin.values), name="origin_known"),
