@@ -5,6 +5,8 @@ from claims.models.bulk import Import, ImportRow, ImportState, Outcome
 from claims.models.change import Change, ChangeKind
 from claims.models.claim import Attribution, Claim, Kind, Status
 from claims.models.feed import EntryState, Feed, FeedEntry
+from claims.models.original import Original
+from claims.models.place import Place
 
 __all__ = [
     "Article",
@@ -20,6 +22,8 @@ __all__ = [
     "ImportState",
     "Kind",
     "Origin",
+    "Original",
     "Outcome",
+    "Place",
     "Status",
 ]
