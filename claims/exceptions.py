@@ -1,5 +1,7 @@
 """What the claims rooms refuse."""
 
+from http import HTTPStatus
+
 from factcheck import exceptions
 
 
@@ -19,6 +21,24 @@ class AlreadyIngested(exceptions.Conflict):
     """The same text or address is on the desk already; `article` is it."""
 
     code = "already-ingested"
+
+
+class NoFeed(exceptions.InvalidInput):
+    """What was found at an address is no feed, and leads to none."""
+
+    code = "no-feed"
+
+
+class UnusableList(exceptions.InvalidInput):
+    """A file of articles that cannot be read at all: its kind, its columns, its size."""
+
+    code = "unusable-list"
+
+
+class StaleLease(exceptions.Conflict):
+    """The lease ended and another worker may have the work; nothing was written."""
+
+    code = "stale-lease"
 
 
 class InvalidSpan(exceptions.InvalidInput):
@@ -43,3 +63,22 @@ class NothingToUndo(exceptions.Conflict):
     """Nobody has decided anything on this claim yet, or all of it was taken back."""
 
     code = "nothing-to-undo"
+
+
+class NoLanguageModel(exceptions.Conflict):
+    """The desk has no language model to ask."""
+
+    code = "no-language-model"
+
+
+class AlreadyAsked(exceptions.Conflict):
+    """The language model is being asked about this article."""
+
+    code = "already-asked"
+
+
+class NoSuchClaim(exceptions.DeskError):
+    """One of several claims to decide on is not on the desk."""
+
+    status = HTTPStatus.NOT_FOUND
+    code = "not-found"

@@ -184,6 +184,14 @@ OUTBOUND_DEADLINE_SECONDS = env.float("FACTCHECK_OUTBOUND_DEADLINE_SECONDS", 20.
 OUTBOUND_USER_AGENT = f"Factcheck/0.1 (+{SITE_URL}; {CONTACT_EMAIL})"
 LINK_HOST_DELAY_SECONDS = env.float("FACTCHECK_LINK_HOST_DELAY_SECONDS", 1.0)
 
+# --- a language model, if the desk has one (claims.proposals) ---------------------------------
+LLM_URL = env.str("FACTCHECK_LLM_URL", "")
+LLM_MODEL = env.str("FACTCHECK_LLM_MODEL", "default")
+LLM_KEY = env.str("FACTCHECK_LLM_KEY", "")
+LLM_SECONDS = env.float("FACTCHECK_LLM_SECONDS", 100.0)
+LLM_CHARACTERS = env.int("FACTCHECK_LLM_CHARACTERS", 40_000)
+LLM_TOKENS_A_DAY = env.int("FACTCHECK_LLM_TOKENS_A_DAY", 1_000_000)
+
 # --- files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
