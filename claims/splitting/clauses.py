@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from claims.splitting import lexicon, subjects, verbs
+from claims.splitting.statement import Added, Pieces
 from claims.splitting.subjects import Clause, Slices
 from claims.splitting.tokens import Token
 
@@ -18,8 +19,14 @@ class Part(NamedTuple):
 
     start: int
     end: int
-    words: Slices
-    resolved: str  # the pronoun that was replaced by its antecedent
+    words: Pieces
+    resolved: str = ""  # the pronoun that was replaced by its antecedent
+    is_cut: bool = True
+
+    @property
+    def carries(self) -> bool:
+        """Whether its statement begins with words from elsewhere."""
+        return isinstance(self.words[0], Added) or self.words[0][0] < self.start
 
 
 class _Cut(NamedTuple):
@@ -63,7 +70,7 @@ def parts(tokens: list[Token], leading: int, trailing: int) -> list[Part]:
     """
     start = next((i for i, t in enumerate(tokens) if t.start >= leading), 0)
     end = next((i for i, t in enumerate(tokens) if t.start >= trailing), len(tokens))
-    whole = Part(tokens[0].start, tokens[-1].end, ((_opening(tokens), trailing),), "")
+    whole = Part(tokens[0].start, tokens[-1].end, ((_opening(tokens), trailing),), is_cut=False)
     if end - start < 2 * _SHORTEST or any(
         t.lower in _NO_CUT and not t.inside for t in tokens[start:end]
     ):

@@ -10,17 +10,21 @@ from claims.splitting import (
     clauses,
     kinds,
     languages,
+    lexicon,
     quotes,
     sentences,
     signals,
     speakers,
+    statement,
     tokens,
     verbs,
 )
 from claims.splitting.blocks import Role
+from claims.splitting.attribution import Attribution
 from claims.splitting.candidate import Candidate
 from claims.splitting.clauses import Part
 from claims.splitting.speakers import Read
+from claims.splitting.statement import Statement
 
 VERSION: Final = "splitter-2"
 
@@ -73,7 +77,7 @@ def _candidates(text: str, read: Read) -> Iterator[Candidate]:
     if read.english:
         parts = clauses.parts(read.tokens, read.found.leading, read.found.trailing)
     else:
-        parts = [Part(start, end, ((start, end),), "")]
+        parts = [Part(start, end, ((start, end),), is_cut=False)]
     for part in parts:
         made = _candidate(text, read, part)
         if made.kind not in candidate.NOT_CLAIMS:
@@ -98,39 +102,47 @@ def _says_something(read: Read) -> bool:
 
 def _candidate(text: str, read: Read, part: Part) -> Candidate:
     quote = text[part.start : part.end]
-    statement = _statement(text, part) or " ".join(quote.split())
-    words = tokens.tokenize(statement, 0, len(statement))
+    made = statement.assemble(text, part.words, read.tokens, mend=read.english)
     found = read.found
-    if found.attribution == candidate.NO_ATTRIBUTION and read.english:
-        found = attribution.find(statement, words)
-    quoted = quotes.share(quote, opened=read.opened)
+    quoted = read.quoted
+    if part.is_cut:
+        found = _own_attribution(read, made)
+        quoted = quotes.share(quote, opened=read.opened) if quoted else 0.0
     reading = signals.Reading(
-        statement, words, read.english, found.attribution, found.words, quoted, part.resolved
+        made.text, made.words, read.english, found.attribution, found.words, quoted, part.resolved
     )
-    kind = _kind(text, part, statement, quoted)
+    kind = _kind(text, read, part, made, quoted)
     reasons = signals.found(reading, kind)
     return Candidate(
         start=part.start,
         end=part.end,
         quote=quote,
-        statement=statement,
+        statement=made.text,
         kind=kind,
         checkworthiness=signals.score(reasons),
         signals=reasons,
         claimant=" ".join(found.claimant.split()),
         attribution=found.attribution,
+        statement_parts=made.parts,
     )
 
 
-def _kind(text: str, part: Part, statement: str, quoted: float) -> str:
+def _own_attribution(read: Read, made: Statement) -> Attribution:
+    """The sentence's, else that of a part which reports on its own: "and officials said that"."""
+    found = read.found
+    if found.attribution != candidate.NO_ATTRIBUTION:
+        return found
+    if not any(t.lower in lexicon.REPORTING for t in made.words):
+        return found
+    return attribution.find(made.text, made.words)
+
+
+def _kind(text: str, read: Read, part: Part, made: Statement, quoted: float) -> str:
     """Judged on the part's own words, not on those it carries to stand alone."""
-    carries = part.words[0][0] < part.start
-    own = text[part.start : part.words[-1][1]] if carries else statement
-    words = tokens.tokenize(own, 0, len(own))
-    return kinds.of(own, words, has_quantity=bool(signals.quantity(own, words)), quoted=quoted)
-
-
-def _statement(text: str, part: Part) -> str:
-    """The part's words on one line; a quotation alone loses its marks."""
-    joined = " ".join(" ".join(text[start:end] for start, end in part.words).split())
-    return quotes.bare(joined)
+    own = made
+    if part.carries:
+        last = part.words[-1]
+        words: statement.Pieces = ((part.start, max(part.start + 1, last[1])),)
+        own = statement.assemble(text, words, read.tokens, mend=False)
+    has_quantity = bool(signals.quantity(own.text, own.words))
+    return kinds.of(own.text, own.words, has_quantity=has_quantity, quoted=quoted)

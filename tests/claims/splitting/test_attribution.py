@@ -72,7 +72,7 @@ def test_a_trailing_attribution_is_a_signal_and_not_part_of_the_statement():
 
     (found,) = split(text, language="en")
 
-    assert (found.quote, found.statement) == (text, "The mine closed in May")
+    assert (found.quote, found.statement) == (text, "The mine closed in May.")
     assert [s.text for s in found.signals if s.code == "unnamed_source"] == [
         "officials said on Monday"
     ]

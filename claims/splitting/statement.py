@@ -1,0 +1,154 @@
+"""Statements that stand alone, made of the article's words and of `CLOSED_LIST`, nothing else.
+
+Every piece knows where it is from, so that a reader can see which words are the article's.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from claims.splitting import quotes
+from claims.splitting.candidate import StatementPart
+from claims.splitting.tokens import Token
+
+SPACE: Final = "space"
+CAPITAL: Final = "capital"
+STOP: Final = "stop"
+COMMA: Final = "comma"
+POSSESSIVE: Final = "possessive"
+
+CLOSED_LIST: Final[dict[str, frozenset[str]]] = {
+    SPACE: frozenset({" "}),  # between words; line breaks and runs of spaces become one
+    STOP: frozenset({"."}),  # a statement ends like a sentence
+    COMMA: frozenset({","}),  # after a time or place carried to the front
+    POSSESSIVE: frozenset({"’s", "’"}),  # "their supplies" → "the militias’ supplies"
+}
+"""All that a statement may hold besides words of the article, by the rule that puts it there.
+
+One rule has no list: `capital` raises the first letter of a statement, and its text is the upper
+case of the letter that stands in the article.
+"""
+
+
+class Added(NamedTuple):
+    """Words of the closed list among the slices of a statement."""
+
+    text: str
+    rule: str
+
+
+Slice = tuple[int, int]
+"""A place in the article, end exclusive."""
+Pieces = tuple[Slice | Added, ...]
+"""What a statement is made of, in order; a space goes between two slices."""
+
+_UNEVEN: Final = re.compile(r"\s{2,}|[^\S ]")
+_LOOSE: Final = frozenset(",;:—– \t\n\r\v\f\x85\u2028\u2029\u00a0")
+_ENDS: Final = ".!?…。！？؟۔।"
+_CLOSERS: Final = "\"'”’»)]"
+
+
+class Statement(NamedTuple):
+    """`words` are the tokens of `text`, with places in it; `parts` joined are `text`."""
+
+    text: str
+    parts: tuple[StatementPart, ...]
+    words: list[Token]
+
+
+def assemble(text: str, pieces: Pieces, tokens: list[Token], *, mend: bool) -> Statement:
+    """The statement made of `pieces`; `tokens` are those of the sentence they are from.
+
+    A quotation alone loses its marks. `mend` raises the first letter and sets a full stop, which
+    is right in English only.
+    """
+    if mend:
+        pieces = _tight(text, pieces)
+    pieces = _bare(text, pieces)
+    parts: list[StatementPart] = []
+    words: list[Token] = []
+    length = 0
+    for number, piece in enumerate(pieces):
+        if isinstance(piece, Added):
+            made = [StatementPart(piece.text, rule=piece.rule)]
+        else:
+            made = list(_placed(text, *piece))
+            if number:
+                made.insert(0, StatementPart(" ", rule=SPACE))
+        for part in made:
+            if part.start is not None and part.end is not None:
+                words += _moved(tokens, part.start, part.end, length - part.start)
+            length += len(part.text)
+        parts += made
+    if mend:
+        parts = _mended(parts)
+    return Statement("".join([part.text for part in parts]), tuple(parts), words)
+
+
+def _placed(text: str, start: int, end: int) -> Iterator[StatementPart]:
+    """text[start:end] on one line: white space that is not one plain space is replaced by one."""
+    at = start
+    for gap in _UNEVEN.finditer(text, start, end):
+        if gap.start() > at:
+            yield StatementPart(text[at : gap.start()], at, gap.start())
+        yield StatementPart(" ", rule=SPACE)
+        at = gap.end()
+    if at < end:
+        yield StatementPart(text[at:end], at, end)
+
+
+def _moved(tokens: list[Token], start: int, end: int, by: int) -> list[Token]:
+    first = bisect_left(tokens, start, key=_start)
+    last = bisect_left(tokens, end, first, key=_start)
+    return [
+        Token(token.text, token.lower, token.start + by, token.end + by, token.inside)
+        for token in tokens[first:last]
+    ]
+
+
+def _start(token: Token) -> int:
+    return token.start
+
+
+def _tight(text: str, pieces: Pieces) -> Pieces:
+    """Without the comma, dash or space that a cut left at either end."""
+    first, last = pieces[0], pieces[-1]
+    if not isinstance(first, Added):
+        start, end = first
+        while start < end - 1 and text[start] in _LOOSE:
+            start += 1
+        pieces = ((start, end), *pieces[1:])
+        last = pieces[-1]
+    if not isinstance(last, Added):
+        start, end = last
+        while end > start + 1 and text[end - 1] in _LOOSE:
+            end -= 1
+        pieces = (*pieces[:-1], (start, end))
+    return pieces
+
+
+def _bare(text: str, pieces: Pieces) -> Pieces:
+    first = pieces[0]
+    if len(pieces) > 1 or isinstance(first, Added) or text[first[0]] not in '“"«「':
+        return pieces
+    start, end = first
+    said = quotes.bare(text[start:end])
+    return ((start + 1, start + 1 + len(said)),) if len(said) < end - start else pieces
+
+
+def _mended(parts: list[StatementPart]) -> list[StatementPart]:
+    first, last = parts[0], parts[-1]
+    if first.start is not None and _is_plain_lower(first.text):
+        letter = StatementPart(first.text[0].upper(), rule=CAPITAL)
+        rest = StatementPart(first.text[1:], first.start + 1, first.end)
+        parts = [letter, rest, *parts[1:]] if rest.text else [letter, *parts[1:]]
+    if not last.text.rstrip(_CLOSERS).endswith(tuple(_ENDS)):
+        parts = [*parts, StatementPart(".", rule=STOP)]
+    return parts
+
+
+def _is_plain_lower(words: str) -> bool:
+    """Whether the first letter may be raised: not in "iPhone", nor where upper case is longer."""
+    word = words.split(" ", 1)[0]
+    return word[:1].islower() and word == word.lower() and len(word[0].upper()) == 1
