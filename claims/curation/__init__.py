@@ -1,19 +1,41 @@
 """From candidates to claims: what people decide, each decision kept and each undoable."""
 
-from claims.curation.deciding import Wording, accept, cut, dismiss, edit, latest_change, merge
+from claims.curation.bulk import (
+    Batch,
+    Refused,
+    accept_all,
+    dismiss_all,
+    open_at_least,
+    undo_batch,
+)
+from claims.curation.deciding import Why, Wording, accept, dismiss, edit, merge
+from claims.curation.history import Entry, history
+from claims.curation.locking import latest_change
+from claims.curation.placing import cut, move
 from claims.curation.proposing import propose
-from claims.curation.spans import located
+from claims.curation.spans import PERSON, located
 from claims.curation.undoing import undo
 
 __all__ = [
+    "PERSON",
+    "Batch",
+    "Entry",
+    "Refused",
+    "Why",
     "Wording",
     "accept",
+    "accept_all",
     "cut",
     "dismiss",
+    "dismiss_all",
     "edit",
+    "history",
     "latest_change",
     "located",
     "merge",
+    "move",
+    "open_at_least",
     "propose",
     "undo",
+    "undo_batch",
 ]

@@ -3,13 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from claims import candidates, permissions, splitting, wording
-from claims.curation import spans
-from claims.curation.deciding import LONGEST_STATEMENT
-from claims.exceptions import InvalidSpan
-from claims.models import Article, Change, ChangeKind, Claim
+from claims import permissions, wording
+from claims.curation import locking, reading, spans
+from claims.models import Article, ChangeKind, Claim
 from factcheck.accounts.models import User
 
 
@@ -21,29 +18,17 @@ def propose(
     Raises InvalidSpan, AlreadyProposed, NotAllowed.
     """
     permissions.check_may_add(by)
-    stated = wording.line(statement, field="statement", longest=LONGEST_STATEMENT)
+    stated = wording.line(statement, field="statement", longest=spans.LONGEST_STATEMENT)
     article = Article.objects.get(pk=article_id)
-    span = spans.trimmed(article.text, start, end)
-    if span is None:
-        raise InvalidSpan(
-            _("Characters %(start)s to %(end)s hold no words; the article has %(length)s.")
-            % {"start": start, "end": end, "length": len(article.text)},
-            field="start",
-        )
+    span = spans.checked(article, start, end)
     claim = Claim(article=article, origin=spans.PERSON, added_by=by, created_at=now)
-    spans.place(claim, *span)
-    _describe(claim)
-    claim.statement = stated or claim.statement
+    values = spans.quoted(article, *span) | reading.read(article, *span)
+    locking.write(claim, spans.anchor(article, *span) | values)
+    before = {}
+    if stated and stated != claim.statement:
+        before = locking.write(claim, {"statement": stated, "statement_parts": []})
     with transaction.atomic():
+        Article.objects.select_for_update(no_key=True).only("pk").get(pk=article_id)
         spans.save(claim)
-        Change.objects.create(claim=claim, kind=ChangeKind.PROPOSED, by=by, at=now)
+        locking.record(claim, ChangeKind.PROPOSED, by=by, at=now, before=before)
     return claim
-
-
-def _describe(claim: Claim) -> None:
-    """What the splitter makes of these words alone; where it finds two claims, of neither."""
-    found = splitting.split(claim.quote, language=claim.article.language or None)
-    if len(found) != 1:
-        return
-    for name, value in candidates.fields(found[0]).items():
-        setattr(claim, name, value)

@@ -4,6 +4,7 @@ import bisect
 import re
 import unicodedata
 from operator import itemgetter
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -13,8 +14,7 @@ from claims.exceptions import AlreadyProposed, InvalidSpan
 from claims.models import Article, Claim
 
 PERSON = "person"
-PLACED = ("start", "end", "quote", "statement", "statement_parts", "times")
-"""The fields that `place` writes."""
+LONGEST_STATEMENT = 2000
 _WORD = re.compile(r"\S+")
 
 
@@ -75,12 +75,30 @@ def _origin(at: int, origins: list[tuple[int, int]]) -> int:
     return here + at - there
 
 
-def place(claim: Claim, start: int, end: int) -> None:
-    """Anchor a claim; it says what is quoted until somebody words it better."""
-    claim.start, claim.end = start, end
-    claim.quote = claim.article.text[start:end]
-    claim.statement = wording.shortened(claim.quote, longest=2000)
-    claim.statement_parts, claim.times = [], []
+def checked(article: Article, start: int, end: int) -> tuple[int, int]:
+    """The span without white space at its ends. Raises InvalidSpan where it holds no words."""
+    span = trimmed(article.text, start, end)
+    if span is None:
+        raise InvalidSpan(
+            _("Characters %(start)s to %(end)s hold no words; the article has %(length)s.")
+            % {"start": start, "end": end, "length": len(article.text)},
+            field="start",
+        )
+    return span
+
+
+def anchor(article: Article, start: int, end: int) -> dict[str, Any]:
+    """The fields that say where a claim stands."""
+    return {"start": start, "end": end, "quote": article.text[start:end]}
+
+
+def quoted(article: Article, start: int, end: int) -> dict[str, Any]:
+    """A claim says what is quoted until somebody words it better."""
+    quote = article.text[start:end]
+    statement = wording.shortened(quote, longest=LONGEST_STATEMENT)
+    same = statement == quote
+    parts = [{"text": quote, "start": start, "end": end}] if same else []
+    return {"statement": statement, "statement_parts": parts}
 
 
 def save(*claims: Claim) -> None:

@@ -2,55 +2,60 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from claims import permissions, signals
-from claims.curation import spans
+from claims import signals
+from claims.curation import locking, spans
 from claims.exceptions import AlreadyDecided, NothingToUndo
 from claims.models import Change, ChangeKind, Claim, Status
 from factcheck.accounts.models import User
 
 
 @transaction.atomic
-def undo(claim_id: int, *, by: User, now: datetime) -> Claim:
+def undo(claim_id: int, *, by: User, now: datetime, only: int | None = None) -> Claim:
     """Take back the latest change that still stands; again for the one before.
 
+    With `only`, that very change, or none: AlreadyDecided where the claim was changed since.
     Raises NothingToUndo, AlreadyProposed where the place is taken now, AlreadyDecided where
     another claim stands in the way, and what a receiver of `claim_reopened` raises.
     """
-    permissions.check_may_curate(by)
-    claim = Claim.objects.select_for_update(of=("self",)).select_related("article").get(pk=claim_id)
-    latest = (
-        claim.changes.filter(undone_by__isnull=True)
-        .exclude(kind=ChangeKind.UNDONE)
-        .select_related("other")
-        .last()
-    )
-    if latest is None:
+    claim = locking.claim(claim_id, by=by)
+    standing = claim.changes.filter(undone_by__isnull=True).exclude(kind=ChangeKind.UNDONE)
+    latest = standing.select_related("other").last()
+    if latest is None or _became_whole(claim):
         raise NothingToUndo(_("There is nothing to undo on this claim."))
-    _BACK[ChangeKind(latest.kind)](claim, latest, by, now)
-    Change.objects.create(claim=claim, kind=ChangeKind.UNDONE, by=by, at=now, undoes=latest)
+    if only is not None and latest.pk != only:
+        raise AlreadyDecided(_("This claim was changed since; that change stands."))
+    before = _BACK[ChangeKind(latest.kind)](claim, latest, by, now)
+    locking.record(claim, ChangeKind.UNDONE, by=by, at=now, undoes=latest, before=before)
     return claim
 
 
-def _to_candidate(claim: Claim, latest: Change, by: User, now: datetime) -> None:
+def _became_whole(claim: Claim) -> bool:
+    """Whether this is the second half of a cut taken back: it is part of the whole again."""
+    return Change.objects.filter(kind=ChangeKind.CUT, other=claim, undone_by__isnull=False).exists()
+
+
+def _to_candidate(claim: Claim, latest: Change, by: User, now: datetime) -> dict[str, Any]:
     if claim.status == Status.ACCEPTED:
         signals.claim_reopened.send(sender=Claim, claim=claim, by=by, now=now)
     claim.status, claim.same_as, claim.decided_by, claim.decided_at = (
         Status.CANDIDATE, None, None, None,
     )  # fmt: skip
     spans.save(claim)
+    return {}
 
 
-def _to_words(claim: Claim, latest: Change, by: User, now: datetime) -> None:
-    for name, value in latest.before.items():
-        setattr(claim, name, value)
+def _to_words(claim: Claim, latest: Change, by: User, now: datetime) -> dict[str, Any]:
+    taken_back = locking.write(claim, latest.before)
     spans.save(claim)
+    return taken_back
 
 
-def _to_whole(claim: Claim, latest: Change, by: User, now: datetime) -> None:
+def _to_whole(claim: Claim, latest: Change, by: User, now: datetime) -> dict[str, Any]:
     """The second half is merged into the first, which becomes the whole again."""
     assert latest.other_id is not None
     half = Claim.objects.select_for_update(of=("self",)).get(pk=latest.other_id)
@@ -59,23 +64,25 @@ def _to_whole(claim: Claim, latest: Change, by: User, now: datetime) -> None:
             _("The second half was %(status)s meanwhile. Undo that first.")
             % {"status": half.get_status_display()}
         )
-    half.status, half.same_as, half.decided_by, half.decided_at = Status.MERGED, claim, by, now
-    half.save()
-    Change.objects.create(claim=half, kind=ChangeKind.MERGED, by=by, at=now, other=claim)
-    _to_words(claim, latest, by, now)
+    half.same_as = claim
+    locking.decide(half, Status.MERGED, by=by, now=now)
+    locking.record(half, ChangeKind.MERGED, by=by, at=now, other=claim)
+    return _to_words(claim, latest, by, now)
 
 
-def _withdraw(claim: Claim, latest: Change, by: User, now: datetime) -> None:
+def _withdraw(claim: Claim, latest: Change, by: User, now: datetime) -> dict[str, Any]:
     """A proposal is taken back by dismissing it: what was on the desk is never deleted."""
-    claim.status, claim.decided_by, claim.decided_at = Status.DISMISSED, by, now
-    claim.save()
+    locking.decide(claim, Status.DISMISSED, by=by, now=now)
+    return {}
 
 
-_BACK: dict[ChangeKind, Callable[[Claim, Change, User, datetime], None]] = {
+_BACK: dict[ChangeKind, Callable[[Claim, Change, User, datetime], dict[str, Any]]] = {
     ChangeKind.PROPOSED: _withdraw,
     ChangeKind.ACCEPTED: _to_candidate,
     ChangeKind.DISMISSED: _to_candidate,
     ChangeKind.MERGED: _to_candidate,
     ChangeKind.EDITED: _to_words,
+    ChangeKind.MOVED: _to_words,
     ChangeKind.CUT: _to_whole,
+    ChangeKind.REFRESHED: _to_words,
 }

@@ -2,7 +2,7 @@
 
 from claims.models.article import Article, Origin
 from claims.models.bulk import Import, ImportRow, ImportState, Outcome
-from claims.models.change import Change, ChangeKind
+from claims.models.change import Change, ChangeKind, Ground
 from claims.models.claim import Attribution, Claim, Kind, Status
 from claims.models.feed import EntryState, Feed, FeedEntry
 from claims.models.original import Original
@@ -17,6 +17,7 @@ __all__ = [
     "EntryState",
     "Feed",
     "FeedEntry",
+    "Ground",
     "Import",
     "ImportRow",
     "ImportState",

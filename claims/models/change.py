@@ -14,18 +14,36 @@ class ChangeKind(models.TextChoices):
     ACCEPTED = "accepted", _("accepted")
     DISMISSED = "dismissed", _("dismissed")
     EDITED = "edited", _("edited")
+    MOVED = "moved", _("moved")
+    REANCHORED = "reanchored", _("anchored anew")
     CUT = "cut", _("cut in two")
     MERGED = "merged", _("merged")
+    REFRESHED = "refreshed", _("read anew")
+    REANCHORED = "reanchored", _("found in a new revision")
     UNDONE = "undone", _("undone")
 
 
+class Ground(models.TextChoices):
+    """Why a candidate was dismissed, where a person said so."""
+
+    NOT_CHECKABLE = "not-checkable", _("cannot be checked")
+    OPINION = "opinion", _("an opinion")
+    DUPLICATE = "duplicate", _("said elsewhere")
+    TRIVIAL = "trivial", _("not worth a check")
+
+
 class Change(models.Model):
-    """`before` holds the values of the fields that changed; `undoes` the change taken back."""
+    """`before` holds the values of the fields that changed; `undoes` the change taken back.
+
+    An undoing holds the values that it took back. So what a field became is what the next change
+    of it found.
+    """
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=16, choices=ChangeKind)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    ground = models.CharField(max_length=16, choices=Ground, blank=True)
     reason = models.TextField(blank=True)
     before = models.JSONField(default=dict)
     other = models.ForeignKey(
@@ -38,11 +56,19 @@ class Change(models.Model):
     undoes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="undone_by"
     )
+    batch = models.UUIDField(
+        null=True, db_index=True, help_text=_("The same for all changes made in one go")
+    )
 
     class Meta:
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=ChangeKind.values), name="change_known"),
+            models.CheckConstraint(
+                condition=Q(ground__in=["", *Ground.values])
+                & (Q(ground="") | Q(kind=ChangeKind.DISMISSED)),
+                name="ground_of_a_dismissal",
+            ),
             models.CheckConstraint(
                 condition=Q(kind=ChangeKind.UNDONE, undoes__isnull=False)
                 | (~Q(kind=ChangeKind.UNDONE) & Q(undoes__isnull=True)),
