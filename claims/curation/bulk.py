@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from claims import permissions
 from claims.curation import deciding, undoing
 from claims.exceptions import NoSuchClaim, NothingToUndo
-from claims.models import Change, ChangeKind, Claim
+from claims.models import Change, Claim
 from factcheck.accounts.models import User
 from factcheck.exceptions import DeskError, InvalidInput
 
@@ -65,8 +65,8 @@ def undo_batch(batch_id: uuid.UUID, *, by: User, now: datetime) -> Batch:
     """
     permissions.check_may_curate(by)
     changes = dict(
-        Change.objects.filter(batch=batch_id, undone_by__isnull=True)
-        .exclude(kind=ChangeKind.UNDONE)
+        Change.objects.standing()
+        .filter(batch=batch_id)
         .order_by("pk")
         .values_list("claim_id", "pk")
     )

@@ -23,8 +23,7 @@ def undo(claim_id: int, *, by: User, now: datetime, only: int | None = None) -> 
     another claim stands in the way, and what a receiver of `claim_reopened` raises.
     """
     claim = locking.claim(claim_id, by=by)
-    standing = claim.changes.filter(undone_by__isnull=True).exclude(kind=ChangeKind.UNDONE)
-    latest = standing.select_related("other").last()
+    latest = claim.changes.standing().select_related("other").last()
     if latest is None or _became_whole(claim):
         raise NothingToUndo(_("There is nothing to undo on this claim."))
     if only is not None and latest.pk != only:

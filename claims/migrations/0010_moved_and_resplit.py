@@ -6,7 +6,6 @@ KINDS = [
     ("dismissed", "dismissed"),
     ("edited", "edited"),
     ("moved", "moved"),
-    ("reanchored", "anchored anew"),
     ("cut", "cut in two"),
     ("merged", "merged"),
     ("refreshed", "read anew"),

@@ -1,5 +1,7 @@
 """What was done to a claim, by whom; kept for its history and for undoing."""
 
+from typing import Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -15,7 +17,6 @@ class ChangeKind(models.TextChoices):
     DISMISSED = "dismissed", _("dismissed")
     EDITED = "edited", _("edited")
     MOVED = "moved", _("moved")
-    REANCHORED = "reanchored", _("anchored anew")
     CUT = "cut", _("cut in two")
     MERGED = "merged", _("merged")
     REFRESHED = "refreshed", _("read anew")
@@ -30,6 +31,13 @@ class Ground(models.TextChoices):
     OPINION = "opinion", _("an opinion")
     DUPLICATE = "duplicate", _("said elsewhere")
     TRIVIAL = "trivial", _("not worth a check")
+
+
+class ChangeQuerySet(models.QuerySet["Change"]):
+    def standing(self) -> Self:
+        """What can be taken back: a place found in a new revision is settled anew instead."""
+        settled = (ChangeKind.UNDONE, ChangeKind.REANCHORED)
+        return self.filter(undone_by__isnull=True).exclude(kind__in=settled)
 
 
 class Change(models.Model):
@@ -59,6 +67,8 @@ class Change(models.Model):
     batch = models.UUIDField(
         null=True, db_index=True, help_text=_("The same for all changes made in one go")
     )
+
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
