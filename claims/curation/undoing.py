@@ -49,6 +49,11 @@ def _to_candidate(claim: Claim, latest: Change, by: User, now: datetime) -> dict
 
 
 def _to_words(claim: Claim, latest: Change, by: User, now: datetime) -> dict[str, Any]:
+    carried = claim.anchorings.filter(end__isnull=False, at__gte=latest.at)
+    if "start" in latest.before and carried.exists():
+        raise NothingToUndo(
+            _("The article has a new text since this was done. Move the claim's bounds instead.")
+        )
     taken_back = locking.write(claim, latest.before)
     spans.save(claim)
     return taken_back

@@ -1,5 +1,6 @@
 """What was said: articles and the claims anchored in them."""
 
+from claims.models.anchoring import Anchoring, Found, Settled
 from claims.models.article import Article, Origin
 from claims.models.bulk import Import, ImportRow, ImportState, Outcome
 from claims.models.change import Change, ChangeKind, Ground
@@ -7,8 +8,10 @@ from claims.models.claim import Attribution, Claim, Kind, Status
 from claims.models.feed import EntryState, Feed, FeedEntry
 from claims.models.original import Original
 from claims.models.place import Place
+from claims.models.proposal import ProposalRun, RunState
 
 __all__ = [
+    "Anchoring",
     "Article",
     "Attribution",
     "Change",
@@ -17,6 +20,7 @@ __all__ = [
     "EntryState",
     "Feed",
     "FeedEntry",
+    "Found",
     "Ground",
     "Import",
     "ImportRow",
@@ -26,5 +30,8 @@ __all__ = [
     "Original",
     "Outcome",
     "Place",
+    "ProposalRun",
+    "RunState",
+    "Settled",
     "Status",
 ]
