@@ -164,11 +164,17 @@ CELERY_TASK_SOFT_TIME_LIMIT = 150
 CELERY_TASK_TIME_LIMIT = 180
 CELERY_TIMEZONE = "UTC"
 LINK_SWEEP_SECONDS = env.float("FACTCHECK_LINK_SWEEP_SECONDS", 30.0)
+LLM_SWEEP_SECONDS = 30.0
 CELERY_BEAT_SCHEDULE = {
     "check-due-links": {
         "task": "reviews.tasks.check_due_links",
         "schedule": LINK_SWEEP_SECONDS,
         "options": {"expires": LINK_SWEEP_SECONDS},  # a sweep nobody ran in time is not owed
+    },
+    "ask-language-model": {
+        "task": "claims.tasks.ask_language_model",
+        "schedule": LLM_SWEEP_SECONDS,
+        "options": {"expires": LLM_SWEEP_SECONDS},
     },
     "make-partitions": {
         "task": "reviews.tasks.make_partitions",
@@ -259,6 +265,7 @@ SPECTACULAR_SETTINGS = {
         "ReviewStatus": "reviews.states.Status",
         "VerdictState": "reviews.models.VerdictState",
         "LinkState": "reviews.models.LinkState",
+        "RunState": "claims.models.RunState",
     },
 }
 

@@ -1,0 +1,38 @@
+"""Celery's side of the claims rooms. What is due stands in the database."""
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from claims import proposals
+
+logger = logging.getLogger(__name__)
+
+MODEL_EXPIRES = 60
+"""Seconds after which a turn of the language model nobody took is void: a sweep asks again."""
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def ask_language_model() -> None:
+    """Ask about one article that is due, then ask for another turn.
+
+    Safe to run twice, and at once: a run is leased to one worker, and a worker that comes late
+    finds that another has taken over. Bounded by `Endpoint.seconds`.
+    """
+    run = proposals.ask(now=timezone.now())
+    if run is not None:
+        logger.info("Asked %s about article %s: %s.", run.splitter, run.article_id, run.state)
+        ask_language_model.apply_async(expires=MODEL_EXPIRES)
+
+
+def hurry_model() -> None:
+    """Ask for `ask_language_model` once the caller's transaction is committed.
+
+    The run is due in the database already: without a broker the sweep finds it all the same.
+    """
+    try:
+        ask_language_model.delay_on_commit()  # type: ignore[attr-defined] # Celery's, for Django
+    except OperationalError as error:
+        logger.warning("The broker cannot be reached; the next sweep asks: %s", error)
