@@ -15,8 +15,8 @@ from datetime import UTC, datetime
 from typing import Unpack
 
 from factcheck import outbound
-from factcheck.outbound import reading
-from reviews.links import failed, quotes, retrying, siblings, soft404, walls
+from factcheck.outbound import reading, retrying
+from reviews.links import failed, quotes, siblings, soft404, walls
 from reviews.links.matches import Match
 from reviews.links.outcomes import Outcome, Reason
 

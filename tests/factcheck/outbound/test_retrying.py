@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reviews.links import retrying
+from factcheck.outbound import retrying
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
