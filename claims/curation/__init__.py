@@ -13,6 +13,7 @@ from claims.curation.history import Entry, history
 from claims.curation.locking import latest_change
 from claims.curation.placing import cut, move
 from claims.curation.proposing import propose
+from claims.curation.refreshing import refresh
 from claims.curation.spans import PERSON, located
 from claims.curation.undoing import undo
 
@@ -36,6 +37,7 @@ __all__ = [
     "move",
     "open_at_least",
     "propose",
+    "refresh",
     "undo",
     "undo_batch",
 ]
