@@ -69,7 +69,7 @@ class Candidate:
     `start` and `end` count Unicode code points of the text given to `split`, end exclusive, and
     `quote` is exactly that slice. `statement` stands alone and holds only words of the article
     and of a short closed list, which `statement_parts` tells apart. `attribution_spans` are the
-    places where the text says who said it. `checkworthiness` is 0–1, rounded to two places.
+    places where the text says who said it. `checkworthiness` is 0–1, rounded to three places.
     """
 
     start: int

@@ -64,7 +64,7 @@ def test_standard_input_is_read_and_the_text_format_is_for_people(run):
     out, _ = run("-", "--language", "en", stdin=b"Officials said the mine closed.")
 
     assert out.splitlines()[:3] == [
-        "0–31  event  0.14",
+        "0–31  event  0.33",
         "  Officials said the mine closed.",
         "  said by Officials (unnamed)",
     ]
