@@ -1,6 +1,6 @@
 """What the splitter hands to a person: a place in the article and what is claimed there."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 EVENT = "event"
 QUANTITY = "quantity"
@@ -87,13 +87,17 @@ class Candidate:
 
 
 def as_json(candidate: Candidate) -> dict[str, object]:
-    """The candidate as JSON-ready values, in the order the fields are declared."""
-    values = asdict(candidate)
-    values["signals"] = list(values["signals"])
-    values["statement_parts"] = [_placed(part) for part in candidate.statement_parts]
-    values["attribution_spans"] = [list(span) for span in candidate.attribution_spans]
-    values["times"] = list(values["times"])
-    return values
+    """The candidate as JSON-ready values, in the order the fields are declared.
+
+    `dataclasses.asdict` copies deeply, which took a third of the time of storing an article.
+    """
+    return {
+        **vars(candidate),
+        "signals": [dict(vars(signal)) for signal in candidate.signals],
+        "statement_parts": [_placed(part) for part in candidate.statement_parts],
+        "attribution_spans": [list(span) for span in candidate.attribution_spans],
+        "times": [dict(vars(time)) for time in candidate.times],
+    }
 
 
 def _placed(part: StatementPart) -> dict[str, object]:
