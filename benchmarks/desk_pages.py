@@ -8,14 +8,10 @@ millisecond. A throwaway PostgreSQL is started; nothing else is touched.
 
 import argparse
 import hashlib
-import os
 import statistics
-import tempfile
 import time
-from pathlib import Path
 
-from factcheck import embedded
-from factcheck.embedded.state import State
+from benchmarks import desk
 
 LIMIT_MS = 100.0
 WORDS = "In month {n} the harbour of Port Almond handled {m} containers, the port authority said."
@@ -23,18 +19,7 @@ WORDS = "In month {n} the harbour of Port Almond handled {m} containers, the por
 
 def main() -> None:
     arguments = _parser().parse_args()
-    directory = Path(tempfile.mkdtemp(prefix="factcheck-bench-", dir="/tmp"))
-    directory.chmod(0o711)
-    with embedded.running(State(directory), throwaway=True) as place:
-        os.environ |= {
-            "DATABASE_URL": place.database_url(),
-            "CELERY_BROKER_URL": place.broker_url(),
-            "FACTCHECK_SECRET_KEY": "only-for-benchmarks",
-            "FACTCHECK_DB_POOL": "0",
-            "FACTCHECK_STATICFILES": "django.contrib.staticfiles.storage.StaticFilesStorage",
-            "FACTCHECK_LOG_LEVEL": "ERROR",
-            "DJANGO_SETTINGS_MODULE": "factcheck.settings",
-        }
+    with desk.running():
         _measure(arguments.claims, arguments.rounds)
 
 
@@ -46,11 +31,6 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _measure(claims: int, rounds: int) -> None:
-    import django  # noqa: PLC0415 - settings exist from here on
-    from django.core.management import call_command  # noqa: PLC0415
-
-    django.setup()
-    call_command("migrate", verbosity=0)
     client, pages = _desk_with(claims)
     print(f"{claims} claims, {rounds} requests each, limit {LIMIT_MS:.0f} ms at the median\n")
     print("| page | median ms | slowest ms | of the limit |\n|---|---|---|---|")
@@ -66,7 +46,7 @@ def _measure(claims: int, rounds: int) -> None:
 
 
 def _desk_with(claims: int):  # type: ignore[no-untyped-def]
-    from django.test import Client  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415 - settings exist from here on
 
     from claims.models import Claim  # noqa: PLC0415
     from reviews.models import Review  # noqa: PLC0415
