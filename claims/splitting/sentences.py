@@ -1,10 +1,12 @@
-"""Sentences with exact places, by `sentencex` and a few repairs measured on prose.
+"""Sentences with exact places: our rules at every end mark, `sentencex` where they cannot tell.
 
-`sentencex` decides what ends a sentence (its abbreviation lists know some 300 languages). What we
-add: it never sees a line break, so a heading cannot run into a paragraph; quotation marks and
-brackets are hidden from it, because it treats a quotation as one sentence and one mark left open
-swallows the rest of the text; it reads at most `_CHUNK` characters at a time, because it is
-quadratic in a run without spaces (98 s for 1 MB of Chinese, 0.1 s in chunks).
+`endings` judges each mark by the words around it and by lists for the languages we know; `seams`
+finds ends that no mark shows (separators, addresses, greetings). `sentencex` knows abbreviations
+of some 300 languages and is asked about the rest, once for each chunk. It never sees a line
+break, so a heading cannot run into a paragraph; quotation marks and brackets are hidden from it,
+because it takes a quotation for one sentence and one mark left open swallows the rest; and it reads
+at most `_CHUNK` characters, because it is quadratic in a run without spaces (98 s for 1 MB of
+Chinese, 0.1 s in chunks).
 """
 
 import re
@@ -14,7 +16,7 @@ from typing import Final, NamedTuple
 
 import sentencex
 
-from claims.splitting import lexicon
+from claims.splitting import abbreviations, endings, seams
 from claims.splitting.blocks import Role, blocks
 
 LONGEST: Final = 2000
@@ -30,12 +32,6 @@ class Sentence(NamedTuple):
 
 _CHUNK: Final = 4000
 _HIDDEN: Final = str.maketrans(dict.fromkeys('"“”„«»()[]\n\r\t\v\f\x85\u2028\u2029\u00a0', " "))
-_QUOTE_OPENERS: Final = "“„«\"'‘([¿¡"
-_CLOSERS: Final = "\"'”’»)]"
-_ENDS: Final = ".!?…。！？؟۔।"
-_MISSED: Final = re.compile(
-    r"(?<=\s)[a-z]{3,30}[.][\"”’»)\]]*(?=\s+[\"“(]?[A-Z])|\?(?=\s+[a-z])|(?<=[!?])[!?](?=\s+\w)"
-)
 _CUT: Final = re.compile(r"(?<=[。！？；])|(?<=[.!?;,،؛，])\s|\s")
 
 
@@ -65,18 +61,65 @@ def _chunks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _spans(text: str, within: tuple[int, int], language: str) -> Iterator[tuple[int, int]]:
     start, end = within
     previous = start
-    for cut in sorted(_segmented(text, within, language) | _missed(text, within)):
-        if cut <= previous or _goes_on(text, (previous, cut), end):
-            continue
+    for cut in _cuts(text, within, language):
         yield from _trimmed(text, previous, cut)
         previous = cut
     yield from _trimmed(text, previous, end)
 
 
-def _segmented(text: str, within: tuple[int, int], language: str) -> set[int]:
+def _cuts(text: str, within: tuple[int, int], language: str) -> Iterator[int]:
+    """Ends of sentences in order: at end marks by our rules, elsewhere at the seams of lines."""
+    start, end = within
+    rules = abbreviations.of(language)
+    judge = _Judge(text, within, language)
+    seam = sorted(set(seams.seams(text, start, end)))
+    floor = start
+    for mark in endings.MARK.finditer(text, start, end):
+        while seam and seam[0] <= mark.start():
+            floor = max(floor, seam.pop(0))
+            yield floor
+        at, stop = mark.start(), mark.end()
+        while floor < at and text[floor].isspace():
+            floor += 1
+        marks, closers = mark.groups()
+        stop, closers = _closed(text, mark.end(1), stop, closers)
+        face = endings.face_after(text, stop, end)
+        place = endings.Place(text, floor, at, stop, end, marks, closers)
+        decided = face > stop or endings.decide(place, rules)
+        if decided is None:
+            decided = judge.ends(at, stop)
+        if decided and face < end:
+            floor = _grapheme_end(text, face, end)
+            yield floor
+    yield from (cut for cut in seam if cut > floor)
+
+
+def _closed(text: str, at: int, stop: int, closers: str) -> tuple[int, str]:
+    """Without the mark that opens what follows: `end. "Next` and `end.“Next`."""
+    while closers and closers[-1] in "“«‘\"'(" and text[stop : stop + 1].isalnum():
+        stop, closers = stop - 1, closers[:-1]
+    return max(at, stop), closers
+
+
+class _Judge:
+    """`sentencex` on one chunk, asked only when our rules cannot tell, and then once."""
+
+    def __init__(self, text: str, within: tuple[int, int], language: str) -> None:
+        self._text = text
+        self._within = within
+        self._language = language
+        self._ends: set[int] | None = None
+
+    def ends(self, at: int, stop: int) -> bool:
+        """Whether it ends a sentence at the marks text[at:stop]."""
+        if self._ends is None:
+            self._ends = set(_segmented(self._text, self._within, self._language))
+        return any(place in self._ends for place in range(at + 1, stop + 1))
+
+
+def _segmented(text: str, within: tuple[int, int], language: str) -> Iterator[int]:
     """Where `sentencex` ends sentences, found again in the text itself."""
     start, end = within
-    cuts: set[int] = set()
     cursor = 0
     hidden = text[start:end].translate(_HIDDEN)
     for piece in sentencex.segment(language, hidden):
@@ -84,39 +127,7 @@ def _segmented(text: str, within: tuple[int, int], language: str) -> set[int]:
         at = hidden.find(body, cursor) if body else -1
         if at >= 0:
             cursor = at + len(body)
-            cuts.add(_after_closers(text, start + cursor, end))
-    return cuts
-
-
-def _missed(text: str, within: tuple[int, int]) -> set[int]:
-    """Ends the abbreviation lists hide ("of art. The"), and questions that go on in lower case."""
-    return {match.end() for match in _MISSED.finditer(text, *within)}
-
-
-def _after_closers(text: str, at: int, end: int) -> int:
-    """Closing marks hidden from the segmenter belong to the sentence they close."""
-    opened = False
-    while at < end and text[at] in _CLOSERS + _ENDS:
-        opened = text[at] in "\"'" and at + 1 < end and not text[at + 1].isspace()
-        if opened and text[at - 1].isspace():
-            break
-        at += 1
-    return _grapheme_end(text, at, end)
-
-
-def _goes_on(text: str, span: tuple[int, int], end: int) -> bool:
-    """Whether a cut is none: `“It is over!” Smith said`, `Mr.`, `No. 5`, or only `:-)` follows."""
-    start, cut = span
-    following = text[cut : min(end, cut + 80)].split()[: lexicon.SPEAKER_WORDS + 1]
-    if not following or not any(c.isalnum() for c in text[cut : cut + 80]):
-        return cut < end and len(following) < lexicon.SPEAKER_WORDS
-    if text[cut - 1] in '"”»’' and following[0][0] not in _QUOTE_OPENERS:
-        words = {word.strip(".,:;") for word in following}
-        return following[0][0].islower() or not words.isdisjoint(lexicon.REPORTING)
-    last = text[max(start, cut - 12) : cut].rsplit(None, 1)[-1].lstrip("(").lower()
-    if last in lexicon.NUMBERED:
-        return following[0][0].isdigit()
-    return last in lexicon.ABBREVIATIONS
+            yield start + cursor
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
