@@ -19,10 +19,10 @@ from claims.splitting import (
     tokens,
     verbs,
 )
-from claims.splitting.blocks import Role
 from claims.splitting.attribution import Attribution
+from claims.splitting.blocks import Role
 from claims.splitting.candidate import Candidate
-from claims.splitting.clauses import Part
+from claims.splitting.parts import Part
 from claims.splitting.speakers import Read
 from claims.splitting.statement import Statement
 

@@ -15,13 +15,13 @@ from claims.splitting.tokens import Token
 SPACE: Final = "space"
 CAPITAL: Final = "capital"
 STOP: Final = "stop"
-COMMA: Final = "comma"
+PLACE: Final = "place"
 POSSESSIVE: Final = "possessive"
 
 CLOSED_LIST: Final[dict[str, frozenset[str]]] = {
     SPACE: frozenset({" "}),  # between words; line breaks and runs of spaces become one
     STOP: frozenset({"."}),  # a statement ends like a sentence
-    COMMA: frozenset({","}),  # after a time or place carried to the front
+    PLACE: frozenset({"in"}),  # "travelled to Leeds, where he met" → "in Leeds, he met"
     POSSESSIVE: frozenset({"’s", "’"}),  # "their supplies" → "the militias’ supplies"
 }
 """All that a statement may hold besides words of the article, by the rule that puts it there.

@@ -2,14 +2,12 @@
 
 from typing import Final, NamedTuple
 
-from claims.splitting import lexicon, verbs
+from claims.splitting import lexicon, times_told, verbs
+from claims.splitting.statement import POSSESSIVE, Added, Pieces
 from claims.splitting.tokens import Token
 
-Slices = tuple[tuple[int, int], ...]
-"""Places in the article whose words, joined by spaces, make a phrase."""
-
 _LONGEST: Final = 40  # tokens of a subject worth repeating
-_POSSESSIVES: Final = frozenset({"its", "their", "his", "her", "my", "our", "your"})
+POSSESSIVES: Final = frozenset({"its", "their", "his", "her", "my", "our", "your"})
 _OPENS_CLAUSE: Final = lexicon.RELATIVE | {"when"}
 _NEEDS_COMMA: Final = lexicon.SUBORDINATORS | lexicon.PREPOSITIONS
 _NO_NOUN: Final = lexicon.FRONTED | lexicon.AUXILIARY
@@ -21,13 +19,16 @@ _SINGULAR_VERBS: Final = frozenset({"is", "was", "has", "does", "isn't", "wasn't
 
 class Clause(NamedTuple):
     """A clause with a safe reading. `opening` holds what stands before its verb, asides left out;
-    `subject` the noun phrase alone; indices count tokens."""
+    `subject` the noun phrase alone; `front` a time or place before it, with its comma; `replaced`
+    what the first word of the subject stands for; indices count tokens."""
 
     start: int
     verb: verbs.Verb
-    opening: Slices
-    subject: Slices
+    opening: Pieces
+    subject: Pieces
     noun: tuple[int, int]
+    front: Pieces = ()
+    replaced: Pieces = ()
 
 
 def first_clause(tokens: list[Token], start: int, end: int) -> Clause | None:
@@ -42,8 +43,20 @@ def first_clause(tokens: list[Token], start: int, end: int) -> Clause | None:
     if not _is_noun_phrase(tokens[noun_start:noun_end]):
         return None
     subject = ((tokens[noun_start].start, tokens[noun_end - 1].end),)
-    opening = ((tokens[without_link(tokens)].start, tokens[noun_end - 1].end),)
-    return Clause(start, verb, opening, subject, (noun_start, noun_end))
+    opened = without_link(tokens)
+    opening = ((tokens[opened].start, tokens[noun_end - 1].end),)
+    front = _front(tokens, max(start, opened), noun_start)
+    return Clause(start, verb, opening, subject, (noun_start, noun_end), front)
+
+
+def _front(tokens: list[Token], start: int, end: int) -> Pieces:
+    """A fronted time or place, comma and all, that clauses coordinated later share."""
+    if end - start < 2 or any(verbs.is_sure(tokens[i]) for i in range(start, end)):
+        return ()
+    place = tokens[start].lower in {"in", "at", "across"} and tokens[start + 1].is_capitalised
+    if not place and not times_told.anywhere(tokens, start, end):
+        return ()
+    return ((tokens[start].start, tokens[end - 1].end),)
 
 
 def without_link(tokens: list[Token]) -> int:
@@ -103,11 +116,43 @@ def next_clause(tokens: list[Token], start: int, end: int, before: Clause) -> Cl
     A pronoun subject is given the antecedent's words: the subject of the clause before, when the
     number fits. Subjects prefer subjects as antecedents; where that may be wrong we do not cut.
     """
-    first = tokens[start].lower
-    if first in lexicon.PRONOUN_SUBJECTS:
+    if tokens[start].lower in lexicon.PRONOUN_SUBJECTS:
         return _pronoun_clause(tokens, start, end, before)
-    if first in _POSSESSIVES | _VAGUE or not _starts_noun_phrase(tokens[start]):
+    return own_clause(tokens, start, end)
+
+
+def own_clause(tokens: list[Token], start: int, end: int) -> Clause | None:
+    """A clause whose subject is a noun phrase that says itself what it means."""
+    first = tokens[start]
+    if first.lower in lexicon.PRONOUN_SUBJECTS | POSSESSIVES | _VAGUE:
         return None
+    return _noun_clause(tokens, start, end) if _starts_noun_phrase(first) else None
+
+
+def owned_clause(tokens: list[Token], start: int, end: int, before: Clause) -> Clause | None:
+    """`after their supplies were …`: owned by the subject before, when nothing else can own them.
+
+    For adverbial clauses only: "closed the mine, and its workers …" may mean the mine's.
+    """
+    owner = before.noun
+    named = _looks_named(tokens, owner)
+    plural = is_plural(tokens[owner[0] : owner[1]], tokens[before.verb.first].lower)
+    fits = {"their": plural, "its": not plural, "his": named, "her": named}
+    if not fits.get(tokens[start].lower) or verbs.has_object(tokens, before.verb.head):
+        return None
+    if tokens[owner[0]].lower in lexicon.PRONOUN_SUBJECTS or start + 1 >= end:
+        return None
+    clause = _noun_clause(tokens, start, end)
+    if clause is None:
+        return None
+    ending = "’" if tokens[owner[1] - 1].lower.endswith("s") else "’s"
+    replaced = (*before.subject, Added(ending, POSSESSIVE))
+    owned = (tokens[start + 1].start, tokens[clause.noun[1] - 1].end)
+    subject = (*replaced, owned)
+    return clause._replace(opening=subject, subject=subject, replaced=replaced)
+
+
+def _noun_clause(tokens: list[Token], start: int, end: int) -> Clause | None:
     verb = verbs.main_verb(tokens, start, min(end, start + 24))
     if verb is None or verb.first == start or not _is_safe(tokens, start, verb):
         return None
@@ -137,6 +182,8 @@ def _is_safe(tokens: list[Token], start: int, verb: verbs.Verb) -> bool:
         return True
     # "the militias piled ammunition": a plural before a verb is hardly its modifier.
     before, follows = tokens[verb.first - 1], tokens[min(verb.end, len(tokens) - 1)]
+    if before.is_capitalised and verbs.looks_past(finite):
+        return follows.lower not in lexicon.PREPOSITIONS or verbs.is_intransitive(finite)
     return before.lower.endswith("s") and follows.is_word and follows.lower != "by"
 
 
@@ -154,7 +201,7 @@ def _pronoun_clause(tokens: list[Token], start: int, end: int, before: Clause) -
         return Clause(start, verb, own, own, noun)
     if not _agrees(tokens, before, verb, pronoun) or _is_expletive(tokens, verb, pronoun):
         return None
-    return Clause(start, verb, before.subject, before.subject, noun)
+    return Clause(start, verb, before.subject, before.subject, noun, replaced=before.subject)
 
 
 def _same_pronoun(tokens: list[Token], before: Clause, pronoun: str) -> bool:
@@ -180,11 +227,11 @@ def _agrees(tokens: list[Token], before: Clause, verb: verbs.Verb, pronoun: str)
         return False
     if verbs.has_object(tokens, before.verb.head) and not _needs_agent(tokens, verb):
         return False  # "approved the law, but it was overturned": the object may be meant
-    plural = _is_plural(words, tokens[before.verb.first].lower)
+    plural = is_plural(words, tokens[before.verb.first].lower)
     if pronoun == "they":
         return plural
     names = sum(t.is_capitalised for t in words)
-    looks_named = words[0].lower not in lexicon.DETERMINERS and names == len(words)
+    looks_named = _looks_named(tokens, before.noun)
     if pronoun == "it":
         return not plural and not (looks_named and names > 1)
     after = tokens[before.verb.end : before.verb.end + 30]
@@ -192,7 +239,13 @@ def _agrees(tokens: list[Token], before: Clause, verb: verbs.Verb, pronoun: str)
     return pronoun in {"he", "she"} and not plural and looks_named and not rivals
 
 
-def _is_plural(words: list[Token], verb: str) -> bool:
+def _looks_named(tokens: list[Token], noun: tuple[int, int]) -> bool:
+    words = tokens[noun[0] : noun[1]]
+    return words[0].lower not in lexicon.DETERMINERS and all(t.is_capitalised for t in words)
+
+
+def is_plural(words: list[Token], verb: str) -> bool:
+    """By the verb where it tells, else by the head of the phrase."""
     if verb in _PLURAL_VERBS:
         return True
     if verb in _SINGULAR_VERBS:

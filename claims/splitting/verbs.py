@@ -149,7 +149,7 @@ def _doubtful(tokens: list[Token], index: int, *, after_aside: bool) -> bool:
     """A form that may be the finite verb: a past or present form that no determiner claims."""
     before, token = tokens[index - 1], tokens[index]
     if before.lower in _CLAIMS_NOUN:
-        return False
+        return _is_told_of_this(tokens, index)
     if before.text == "," and looks_past(token) and not after_aside:
         return False  # ", made up of …": an aside
     if token.lower in lexicon.PRESENT or is_past(tokens, index):
@@ -160,15 +160,29 @@ def _doubtful(tokens: list[Token], index: int, *, after_aside: bool) -> bool:
     return token.lower in lexicon.PAST or (looks_past(token) and before.lower.endswith("s"))
 
 
+def _is_told_of_this(tokens: list[Token], index: int) -> bool:
+    """`This echoes an …`: a pronoun that opens the sentence, not the article of a noun."""
+    return (
+        index == 1
+        and tokens[0].lower in {"this", "that"}
+        and tokens[1].lower in lexicon.PRESENT
+        and has_object(tokens, 1)
+    )
+
+
 def _could_be_reduced(tokens: list[Token], index: int) -> bool:
     """`goods made in …`, `areas held by …`: a participle, unless it is one that takes no object."""
     follows = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-    token = tokens[index].lower
     return (
         looks_past(tokens[index])
         and follows in lexicon.PREPOSITIONS - {"to"}
-        and token not in _INTRANSITIVE
+        and not is_intransitive(tokens[index])
     )
+
+
+def is_intransitive(token: Token) -> bool:
+    """A past form that takes no object, so that it is no participle of what stands before it."""
+    return token.lower in _INTRANSITIVE
 
 
 def _opens_aside(tokens: list[Token], comma: int, end: int) -> bool:

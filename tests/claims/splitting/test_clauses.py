@@ -81,7 +81,11 @@ CUT = [
     ),
     (
         "The bank, which has kept rates at 5%, raised its forecast and cut 300 jobs.",
-        ["The bank, which has kept rates at 5%, raised its forecast.", "The bank cut 300 jobs."],
+        [
+            "The bank raised its forecast.",
+            "The bank has kept rates at 5%.",
+            "The bank cut 300 jobs.",
+        ],
     ),
     (
         "The law, passed in 2021, bans fireworks and allows fines of up to $5,000.",
@@ -100,7 +104,6 @@ WHOLE = [
     "Oil produced in Norway and sold in Turkey funds the group.",
     "Goods made in China and sold in Europe were taxed.",
     "Officials said the mine closed in May and declined to comment.",  # who declined?
-    "The minister, who resigned in May and left the country, was arrested.",
     "The company closed the mine, and its workers were dismissed.",  # whose?
     "She visited the camp, the hospital, and the school built in 2010.",
     "The council approved the law in March, but it was overturned by the court.",  # what was?

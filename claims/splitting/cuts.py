@@ -1,0 +1,331 @@
+"""Where one clause of a sentence ends and the next begins.
+
+Each rule answers, for one place in the sentence, where the right part begins, what clause it is
+and what it must carry to stand alone. A rule that is not sure answers nothing.
+"""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from claims.splitting import lexicon, subjects, times_told, verbs
+from claims.splitting.statement import Pieces
+from claims.splitting.subjects import Clause
+from claims.splitting.tokens import Token
+
+
+class Cut(NamedTuple):
+    left_end: int  # token index just after the left part
+    right: int  # token index where the right part begins
+    clause: Clause | None  # None: nothing further may be cut
+    carried: Pieces  # what the statement begins with, before the right part's own words
+    own: int  # token index from which the right part's own words are taken
+    resolved: str
+
+
+class Place(NamedTuple):
+    tokens: list[Token]
+    at: int
+    end: int
+    clause: Clause
+    content: int  # token index where someone's reported words begin; 0 when nobody is reported
+
+    @property
+    def follows(self) -> Token:
+        return self.tokens[self.at + 1]
+
+
+TRIGGERS: Final = lexicon.words(", ; — – and but while whereas when after as before because")
+NOT_PAST: Final = lexicon.MODAL | lexicon.PRESENT
+_COORDINATORS: Final = frozenset({"and", "but", "yet", "so", "while", "whereas"})
+_BREAKS: Final = frozenset({";", "—", "–"})
+_FACTIVE: Final = frozenset({"when", "after", "while", "although", "though", "whereas", "as"})
+_LINKED: Final = frozenset({"when", "after"})
+_MEASURES: Final = lexicon.words(
+    "day days week weeks month months year years hour hours minute minutes moments shortly soon "
+    "just only immediately long even except and or right until not decades especially particularly"
+)
+_OPEN_SCOPE: Final = lexicon.words(
+    "because if whether when while although though unless until whereas that why how what lest "
+    "who whom whose which where"
+)
+_CAUSES: Final = frozenset({"because", "although", "though"})
+_SHARES_PARTICIPLE: Final = lexicon.BE | lexicon.MODAL
+_NEVER_SHARES: Final = lexicon.DO | {"have"}
+_NEGATIONS: Final = lexicon.words("not never no nobody nothing neither nor")
+_BASE_FORMS: Final = lexicon.words(
+    "set put cut hit cost beat run come become let shut quit read bet burst cast"
+)
+"""Past forms that may as well go on with an infinitive: "to audit the books and set up …"."""
+_UNDERGONE: Final = lexicon.words(
+    "arrested charged convicted sentenced jailed imprisoned detained killed wounded injured shot "
+    "destroyed damaged demolished bombed forced deported expelled executed buried elected "
+    "appointed banned blocked removed replaced acquitted released taken given sent sold driven "
+    "shown seen beaten tortured evacuated rescued stabbed hanged extradited suspended dismissed"
+)
+"""After "was arrested and …" with no object these are undergone too."""
+
+
+def find(place: Place) -> Cut | None:
+    """The cut at a place, by the first rule that is sure of one."""
+    for rule in _RULES:
+        cut = rule(place)
+        if cut is not None:
+            return cut
+    return None
+
+
+def with_clause(tokens: list[Token], left_end: int, right: int, clause: Clause) -> Cut:
+    """The cut before a clause with a subject of its own; a pronoun gives way to its antecedent."""
+    if clause.replaced:
+        return Cut(left_end, right, clause, clause.replaced, right + 1, tokens[right].text)
+    return Cut(left_end, right, clause, (), right, "")
+
+
+def consequence_alone(tokens: list[Token], first: int, end: int) -> list[Cut]:
+    """`…, which is why S` can be told without having read the clause before it."""
+    for at in range(first, end - 4):
+        follows = tokens[at + 1].lower
+        if follows == "which" and tokens[at].text == "," and not tokens[at].inside:
+            is_why = [t.lower for t in tokens[at + 2 : at + 4]] == ["is", "why"]
+            return [_why(tokens, at)] if is_why else []
+    return []
+
+
+def _consequence(place: Place) -> Cut | None:
+    """`…, which is why S` keeps the whole sentence as statement; `…, which means that S` is S."""
+    tokens, at = place.tokens, place.at
+    if tokens[at].text != "," or place.follows.lower != "which":
+        return None
+    follows = [t.lower for t in tokens[at + 2 : at + 4]]
+    if follows == ["is", "why"]:
+        return _why(tokens, at)
+    if follows in (["means", "that"], ["meant", "that"]) and at + 4 < place.end:
+        clause = subjects.next_clause(tokens, at + 4, place.end, place.clause)
+        if clause is not None and tokens[at + 4].lower not in lexicon.PRONOUN_SUBJECTS:
+            return Cut(at, at + 4, clause, (), at + 4, "")
+    return None
+
+
+def _why(tokens: list[Token], at: int) -> Cut:
+    """The right part begins at "which" and is stated by the sentence so far and itself."""
+    opening = tokens[subjects.without_link(tokens)].start
+    return Cut(at, at + 1, None, ((opening, tokens[at].end),), at + 1, "")
+
+
+def _reported_too(place: Place) -> Cut | None:
+    """`He said that A and that B`: he said B as well."""
+    tokens, at = place.tokens, place.at
+    if tokens[at].lower != "and" or place.follows.lower != "that" or not place.content:
+        return None
+    if at + 3 >= place.end or tokens[place.content - 1].lower != "that":
+        return None
+    clause = subjects.next_clause(tokens, at + 2, place.end, place.clause)
+    if clause is None:
+        return None
+    left_end = at - 1 if tokens[at - 1].text == "," else at
+    opening = tokens[subjects.without_link(tokens)].start
+    said = (opening, tokens[place.content - 1].end)
+    carried = (said, *clause.replaced)
+    own, resolved = (at + 3, tokens[at + 2].text) if clause.replaced else (at + 2, "")
+    return Cut(left_end, at + 1, clause, carried, own, resolved)
+
+
+def _new_clause(place: Place) -> Cut | None:
+    """`…, but they were …`, `…, and the ministry has …`, `…; the army …`."""
+    tokens, at = place.tokens, place.at
+    right = at + 1
+    if tokens[at].text == ",":
+        if tokens[right].lower not in _COORDINATORS:
+            return None
+        right += 1
+    elif tokens[at].text in _BREAKS:
+        if tokens[at].text != ";" and _comes_back(place):
+            return None
+        right += tokens[right].lower in _COORDINATORS
+    elif not (_joins_alone(tokens, at) and _is_flat(place)):
+        return None
+    if right + 1 >= place.end or _scope_is_open(place, _CAUSES):
+        return None
+    return _with_subject(place, right, shares_time=tokens[at].text not in _BREAKS)
+
+
+def _comes_back(place: Place) -> bool:
+    """Whether a second dash closes what the first opened: an aside, not a clause."""
+    rest = place.tokens[place.at + 1 : place.end]
+    before = place.tokens[place.clause.verb.end : place.at]
+    return any(t.text in {"—", "–"} and not t.inside for t in [*rest, *before])
+
+
+def _joins_alone(tokens: list[Token], at: int) -> bool:
+    if tokens[at].lower in {"while", "whereas"}:
+        return at > 0 and tokens[at - 1].text != ","
+    # Not "I" and "we": "Smith and I differed" has one clause.
+    return tokens[at].lower in {"and", "but"} and tokens[at + 1].lower in {"he", "she", "they"}
+
+
+def _scope_is_open(place: Place, openers: frozenset[str]) -> bool:
+    between = place.tokens[place.clause.verb.end : place.at]
+    return any(t.lower in openers and not t.inside for t in between)
+
+
+def _with_subject(place: Place, right: int, *, shares_time: bool) -> Cut | None:
+    """The clause at `right`, past a time of its own; else with the time that was fronted."""
+    tokens = place.tokens
+    begins = times_told.past(tokens, right, place.end)
+    clause = subjects.next_clause(tokens, begins, place.end, place.clause)
+    if clause is None:
+        return None
+    if begins > right:
+        return None if clause.replaced else Cut(place.at, right, clause, (), right, "")
+    cut = with_clause(tokens, place.at, right, clause)
+    front = place.clause.front
+    if not front or not shares_time or times_told.anywhere(tokens, right, place.end):
+        return cut
+    clause = clause._replace(front=front, opening=(*front, *clause.opening))
+    return cut._replace(carried=(*front, *cut.carried), clause=clause)
+
+
+def _subordinate(place: Place) -> Cut | None:
+    """`…, when the militias launched …`: what happened then happened too."""
+    tokens, at = place.tokens, place.at
+    if tokens[at].text != "," or place.follows.lower not in _FACTIVE or at + 3 >= place.end:
+        return None
+    return _factive(place, at + 2)
+
+
+def _subordinate_alone(place: Place) -> Cut | None:
+    """`… after the army took …`, without a comma, where no measure of time leads to it."""
+    tokens, at = place.tokens, place.at
+    if tokens[at].lower not in _LINKED | {"as"} or at + 3 >= place.end:
+        return None
+    before = tokens[at - 1]
+    if not before.is_word or before.lower in _MEASURES or _is_negated(place):
+        return None
+    if tokens[at].lower == "as" and not _follows_noun(tokens, at):
+        return None
+    if at - place.clause.verb.first < 2:
+        return None
+    return _factive(place, at + 1)
+
+
+def _follows_noun(tokens: list[Token], at: int) -> bool:
+    """`as` is "while" only before a name or a definite phrase: not "as many", "as president"."""
+    return tokens[at + 1].is_capitalised or tokens[at + 1].lower == "the"
+
+
+def _is_negated(place: Place) -> bool:
+    verb = place.clause.verb
+    told = place.tokens[verb.first : place.at]
+    return any(t.lower in _NEGATIONS or t.lower.endswith(("n't", "n’t")) for t in told)
+
+
+def _factive(place: Place, right: int) -> Cut | None:
+    tokens = place.tokens
+    if tokens[place.clause.verb.first].lower in NOT_PAST:
+        return None
+    if _scope_is_open(place, frozenset({"because", "that"})):
+        return None
+    first = tokens[right].lower
+    if first in lexicon.PRONOUN_SUBJECTS:
+        return None
+    if first in subjects.POSSESSIVES:
+        clause = subjects.owned_clause(tokens, right, place.end, place.clause)
+        return None if clause is None else with_clause(tokens, place.at, right, clause)
+    cut = _with_subject(place, right, shares_time=True)
+    if cut is None or cut.clause is None or tokens[cut.clause.verb.first].lower in NOT_PAST:
+        return None
+    return cut
+
+
+def _same_subject(place: Place) -> Cut | None:
+    """`… and attempted …`: the right part carries the subject, and "have" where it is shared."""
+    tokens, at = place.tokens, place.at
+    listed = tokens[at].text == ","
+    if not (listed or tokens[at].lower in {"and", "but"}) or not _is_flat(place):
+        return None
+    verb_at = at + 1
+    while verb_at < place.end and verbs.is_adverb(tokens[verb_at]):
+        verb_at += 1
+    if verb_at >= place.end or tokens[verb_at].inside:
+        return None
+    if listed and not _goes_on(place, verb_at):
+        return None
+    shared = _shared_auxiliary(place, verb_at)
+    if shared is None:
+        return None
+    clause = place.clause._replace(start=at + 1, verb=verbs.at(tokens, verb_at))
+    left_end = at - 1 if tokens[at - 1].text == "," else at
+    return Cut(left_end, at + 1, clause, (*place.clause.opening, *shared), at + 1, "")
+
+
+def _goes_on(place: Place, verb_at: int) -> bool:
+    """`A took the town, burned its bridge and left …`: a list of deeds, not an aside."""
+    tokens = place.tokens
+    if place.follows.lower == "then":
+        return True
+    if not (verbs.looks_past(tokens[verb_at]) and verbs.has_object(tokens, verb_at)):
+        return tokens[verb_at].lower in lexicon.DISTINCT_PAST
+    for at in range(verb_at + 1, place.end - 1):
+        if tokens[at].lower == "and" and verbs.is_past(tokens, at + 1):
+            return True
+    return False
+
+
+def _is_flat(place: Place) -> bool:
+    """No clause was opened since the verb, and the verb has something to itself."""
+    tokens, verb = place.tokens, place.clause.verb
+    between = tokens[verb.end : place.at]
+    if not any(t.is_word for t in between):
+        return False
+    for index in range(verb.end, place.at):
+        token = tokens[index]
+        if token.inside:
+            continue
+        if token.lower in _OPEN_SCOPE or verbs.is_sure(token) or verbs.is_contraction(token):
+            return False
+        follows = tokens[index + 1].lower
+        if follows != "by" and tokens[index - 1].lower != "to" and verbs.is_past(tokens, index):
+            return False
+    return True
+
+
+def _shared_auxiliary(place: Place, verb_at: int) -> Pieces | None:
+    """The auxiliary to repeat: () for none, None when the verb cannot be read safely."""
+    tokens, verb = place.tokens, place.clause.verb
+    finite = tokens[verb_at]
+    if place.content and finite.lower in lexicon.SPEECH_ACTS:
+        return None  # the speaker may be its subject: "said the plant closed and declined to …"
+    if finite.lower in _NEVER_SHARES:
+        return None
+    if finite.lower in _BASE_FORMS and _scope_is_open(place, frozenset({"to"})):
+        return None
+    if verbs.is_sure(finite) or (finite.lower in lexicon.SURE_PRESENT and verb.auxiliary == ""):
+        return ()
+    if _is_undergone(place, verb_at):
+        return ((tokens[verb.first].start, tokens[verb.head - 1].end),)
+    if not verbs.is_past(tokens, verb_at) or verb.auxiliary in _SHARES_PARTICIPLE:
+        return None  # "was born and moved": nobody can tell
+    if verb.auxiliary in lexicon.HAVE and verbs.is_participle(tokens[verb.head]):
+        return ((tokens[verb.first].start, tokens[verb.first].end),)
+    return ()
+
+
+def _is_undergone(place: Place, verb_at: int) -> bool:
+    """`was arrested and charged with …`: both were done to the subject."""
+    tokens, verb = place.tokens, place.clause.verb
+    return (
+        tokens[verb_at].lower in _UNDERGONE
+        and verb.auxiliary in lexicon.BE | lexicon.HAVE
+        and tokens[verb.head].lower in _UNDERGONE
+        and not verbs.has_object(tokens, verb_at)
+    )
+
+
+_RULES: Final[tuple[Callable[[Place], Cut | None], ...]] = (
+    _consequence,
+    _reported_too,
+    _new_clause,
+    _subordinate,
+    _subordinate_alone,
+    _same_subject,
+)

@@ -1,0 +1,21 @@
+"""A part of a sentence that can be checked alone."""
+
+from typing import NamedTuple
+
+from claims.splitting.statement import Added, Pieces
+
+
+class Part(NamedTuple):
+    """Its own place, and the pieces that make its statement."""
+
+    start: int
+    end: int
+    words: Pieces
+    resolved: str = ""  # the pronoun that was replaced by its antecedent
+    is_cut: bool = True
+
+    @property
+    def carries(self) -> bool:
+        """Whether its statement begins with words from elsewhere."""
+        first = self.words[0]
+        return isinstance(first, Added) or first[0] < self.start
