@@ -82,3 +82,22 @@ class NoSuchClaim(exceptions.DeskError):
 
     status = HTTPStatus.NOT_FOUND
     code = "not-found"
+
+
+class NoSuchArticle(exceptions.DeskError):
+    """There is no article of this number."""
+
+    status = HTTPStatus.NOT_FOUND
+    code = "not-found"
+
+
+class AnotherArticle(exceptions.Conflict):
+    """A text that has hardly a word in common with the article it should revise."""
+
+    code = "another-article"
+
+
+class AlreadySettled(exceptions.Conflict):
+    """Nothing is open about the place of this claim."""
+
+    code = "already-settled"

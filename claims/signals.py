@@ -8,3 +8,7 @@ claim_accepted = Signal()
 
 claim_reopened = Signal()
 """Sent with `claim`, `by` and `now` before an acceptance is taken back."""
+
+claim_reanchored = Signal()
+"""Sent with `claim`, `anchoring`, `by` (None for the machine) and `now` when the article of an
+accepted claim has a new text in which its place is open, and when a person settled it."""

@@ -16,6 +16,7 @@ LEAST_SIMILAR = 50.0
 _LONGEST = 400  # words of a quote that are compared
 _COMMON = 40  # a word that stands more often than this says nothing about where
 _FARTHEST = 8  # words; what lies farther apart is not one passage
+_EXPECTED = 15.0  # what a passage where the words were is more like them than one elsewhere
 _CLOSING = "\"'”’»」』)]"
 _ENDS = ".!?…。！？؟۔।"
 
@@ -52,7 +53,7 @@ class Passages:
         return places
 
     def like(self, words: str, *, near: tuple[int, int], most: int) -> list[Passage]:
-        """At most `most` passages similar to `words`, most similar first.
+        """At most `most` passages similar to `words`, likeliest first.
 
         `near`: the span in which they are expected, an end of -1 being that of the text.
         """
@@ -62,7 +63,13 @@ class Passages:
             passage = self._passage(words, wanted, first)
             if passage and passage.similarity >= LEAST_SIMILAR:
                 found[passage.start, passage.end] = passage
-        ranked = sorted(found.values(), key=lambda each: (-each.similarity, each.start))
+        last = near[1] if near[1] >= 0 else len(self.text)
+
+        def rank(each: Passage) -> tuple[float, int]:
+            inside = each.start < last and each.end > near[0]
+            return -each.similarity - _EXPECTED * inside, each.start
+
+        ranked = sorted(found.values(), key=rank)
         return list(_apart(ranked))[:most]
 
     def _regions(self, wanted: list[str], near: tuple[int, int]) -> list[int]:
@@ -90,7 +97,7 @@ class Passages:
             for n in range(block.src_end - block.src_start)
         ]
         cluster = max(_clusters(pairs), key=len, default=[])
-        if len(cluster) * 3 < len(wanted):
+        if not cluster or len(cluster) * 3 < len(wanted):
             return None
         start = self._spans[self._leftward(cluster[0][1], cluster[0][0])][0]
         last = self._rightward(cluster[-1][1], len(wanted) - 1 - cluster[-1][0])

@@ -64,6 +64,12 @@ class Comparison:
         self._left = BUDGET
         self._known: dict[tuple[bool, str], int] = {}
 
+    @property
+    def shared(self) -> float:
+        """How much of the shorter text stands in the other, from 0 to 1."""
+        common = sum(block.length for block in self._alignment.blocks)
+        return common / min(len(self._old.text), len(self._new.text))
+
     def follow(self, start: int, end: int) -> Outcome:
         """What became of one span of the old text."""
         span = self._old.span(start, end)

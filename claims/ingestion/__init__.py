@@ -8,6 +8,7 @@ from claims.ingestion.adding import (
     ingest_url,
     known_text,
     known_url,
+    read_text,
     read_url,
 )
 
@@ -19,5 +20,6 @@ __all__ = [
     "ingest_url",
     "known_text",
     "known_url",
+    "read_text",
     "read_url",
 ]

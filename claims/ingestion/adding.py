@@ -72,6 +72,14 @@ def ingest_text(
     return Ingested(there, created=False)
 
 
+def read_text(raw: str | bytes, **provenance: Unpack[Provenance]) -> Reading:
+    """A text, or the source of a web page, as it would be stored; writes nothing.
+
+    Raises UnusableText, UnusableAddress, InvalidInput.
+    """
+    return _described(_read(raw), provenance)
+
+
 def known_text(raw: str | bytes, **provenance: Unpack[Provenance]) -> Article | None:
     """The article that `ingest_text` would find; None where it would add one. Writes nothing.
 
