@@ -1,6 +1,5 @@
-"""Figures and times in a part: what counts or measures, as against years, days and small change."""
+"""Figures in a part: what counts or measures, as against years, days and small change."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,80 +12,97 @@ _NUMBER_WORDS: Final = lexicon.words(
     "billions trillion trillions dozen dozens half third quarter majority percent double triple "
     "twice"
 )
-_UNIT: Final = re.compile(
-    r"[$€£¥₹₽%٪％]|\b(?:per ?cent|percentage|dollars?|euros?|pounds?|million|billion|trillion|"
-    r"millones|millions|milliards?|Millionen|Milliarden)\b|[万亿億]",
-    re.IGNORECASE,
+_MONEY: Final = frozenset("$€£¥₹₽")
+_UNITS: Final = (
+    _MONEY
+    | frozenset("%٪％")
+    | lexicon.words(
+        "percent percentage dollar dollars euro euros pound pounds million millions billion "
+        "billions trillion trillions millones milliard milliards millionen milliarden"
+    )
 )
-_YEAR: Final = re.compile(r"(?<![\w$€£.,-])(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d|-\w)")
-_MONTH: Final = "|".join(sorted(lexicon.MONTHS - {"May", "march"})) + "|(?-i:May)|(?-i:March)"
-_DAY: Final = "|".join(sorted(lexicon.WEEKDAYS))
-_FULL_DATE: Final = re.compile(
-    rf"\b(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{_MONTH})(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?,?\s+"
-    r"(?:1[5-9]|20)\d\d)\b",
-    re.IGNORECASE,
-)
-_RELATIVE: Final = re.compile(
-    rf"\b(?:(?:early |late |earlier |later )?(?:this|last|next|past) (?:week|month|year|decade|"
-    rf"century|summer|winter|spring|autumn|fall|night|weekend|quarter|{_DAY}|{_MONTH})|yesterday|"
-    r"today|tonight|tomorrow|recently|currently|earlier this \w+|"
-    r"(?:\d+|a|an|one|two|three|four|five|six|seven|ten|several|a few|few|many) "
-    r"(?:hours?|days?|weeks?|months?|years?|decades?) (?:ago|earlier|later)|so far|"
-    r"(?:in|over|during|for) the (?:last|past|coming|next) (?:\w+ )?"
-    r"(?:hours?|days?|weeks?|months?|years?|decades?|decade)|"
-    rf"(?:on|since|by|until) (?:{_DAY})|"
-    rf"(?:in|since|by|until|during|early|late|mid-?) ?(?:{_MONTH})(?!\s+\d{{4}})"
-    rf"(?! \d{{1,2}},? \d{{4}})|(?:{_DAY})|"
-    rf"(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?\b(?!,? \d{{4}})|"
-    rf"\d{{1,2}} (?:{_MONTH})(?! \d{{4}}))\b",
-    re.IGNORECASE,
-)
-_VAGUE_TIME: Final = frozenset({"so far", "currently", "recently"})
+_LARGE: Final = frozenset("万亿億")
 _SMALL: Final = lexicon.words(
     "minute minutes second seconds question questions point points thing things way ways issue "
-    "issues step steps o'clock people's sides of time times reasons candidates parts words other "
-    "one ones different kids children brothers sisters sons daughters weeks days nights"
+    "issues step steps o'clock sides of time times reasons candidates parts words other one ones "
+    "different kids children brothers sisters sons daughters weeks days nights"
+)
+_SPANS: Final = lexicon.words(
+    "hour hours day days week weeks month months year years decade decades"
+)
+_FROM_NOW: Final = lexicon.words("ago earlier later")
+_TO_NOW: Final = lexicon.words("last past next coming")
+_OF_YEARS: Final = lexicon.words(
+    "in since by until till from to of during before after between early late mid around and "
+    "through for the summer winter spring autumn fall year back"
 )
 
 
-def quantity(text: str, tokens: list[Token]) -> str:
+def quantity(tokens: list[Token]) -> str:
     """The first figure that counts or measures: not a year, a day of the month or a code."""
-    found = _counted(text, tokens)
-    return tokens[found].text if found is not None else ""
+    at = next(_counted(tokens), None)
+    return "" if at is None else tokens[at].text
 
 
-def _counted(text: str, tokens: list[Token]) -> int | None:
-    dates = [m.span() for m in _YEAR.finditer(text)] + [m.span() for m in _RELATIVE.finditer(text)]
-    dates += [m.span() for m in _FULL_DATE.finditer(text)]
-    offset = tokens[0].start if tokens else 0
-    for index, token in enumerate(tokens):
-        at = token.start - offset
-        if any(start <= at < end for start, end in dates):
-            continue
-        if token.text[0].isdigit() or token.lower in _NUMBER_WORDS:
-            return index
-    return None
-
-
-def found(text: str, tokens: list[Token]) -> Iterator[tuple[str, str]]:
-    at = _counted(text, tokens)
+def found(tokens: list[Token]) -> Iterator[tuple[str, str]]:
+    """Signals of figures, each with its word."""
+    counted = _counted(tokens)
+    at = next(counted, None)
     if at is not None:
         after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         yield ("small_number" if after in _SMALL else "number"), tokens[at].text
-        unit = _UNIT.search(text)
+        unit = next((t.text for t in tokens if t.lower in _UNITS or _is_large(t)), "")
         if unit:
-            yield "money_or_share", unit.group()
-        figures = [t for t in tokens if t.text[0].isdigit()]
-        if len(figures) > 1:
-            yield "several_numbers", figures[1].text
-    year = _FULL_DATE.search(text) or _YEAR.search(text)
-    if year:
-        yield "date", year.group()
+            yield "money_or_share", unit
+        more = next((tokens[i].text for i in counted if tokens[i].text[0].isdigit()), "")
+        if more:
+            yield "several_numbers", more
 
 
-def relative(text: str) -> Iterator[tuple[str, str]]:
-    match = _RELATIVE.search(text)
-    if match:
-        yield "relative_date", match.group()
-        if match.group().lower() not in _VAGUE_TIME or _YEAR.search(text) is None:
-            yield "needs_article_date", match.group()
+def years(tokens: list[Token]) -> Iterator[tuple[str, str]]:
+    """The first year named, with the month it is given with."""
+    for index, token in enumerate(tokens):
+        if _is_year(tokens, index):
+            yield "date", token.text
+            return
+
+
+def _counted(tokens: list[Token]) -> Iterator[int]:
+    for index, token in enumerate(tokens):
+        if token.text[0].isdigit():
+            if not _is_year(tokens, index) and not _is_time(tokens, index):
+                yield index
+        elif token.lower in _NUMBER_WORDS and not _is_time(tokens, index):
+            yield index
+
+
+def _is_large(token: Token) -> bool:
+    return not token.text.isascii() and not _LARGE.isdisjoint(token.text)
+
+
+def _is_year(tokens: list[Token], index: int) -> bool:
+    """`in 2019`, `(1998)`; not `$1998`, `killed 2000 people`, `1600 %`."""
+    text = tokens[index].text
+    if len(text) != 4 or not text.isdecimal() or not "1500" <= text <= "2099":
+        return False
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if (before and before.text in _MONEY) or (after and after.lower in _UNITS):
+        return False
+    if before is None or not before.is_word or before.lower in _OF_YEARS:
+        return True
+    if before.lower in lexicon.MONTHS or before.text.isdigit():
+        return True
+    return after is None or not (after.lower.endswith("s") or after.lower == "people")
+
+
+def _is_time(tokens: list[Token], index: int) -> bool:
+    """A day of the month, or a number of days that only says when."""
+    before = tokens[index - 1].lower if index else ""
+    after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    if after in _SPANS:
+        beyond = tokens[index + 2].lower if index + 2 < len(tokens) else ""
+        return beyond in _FROM_NOW or before in _TO_NOW
+    if not tokens[index].text[0].isdigit() or len(tokens[index].text) > 4:
+        return False
+    return before in lexicon.MONTHS or after in lexicon.MONTHS

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from claims.splitting import candidate, cues, figures, lexicon, tenses, verbs
+from claims.splitting import candidate, cues, figures, lexicon, relative, tenses, verbs
 from claims.splitting.candidate import Signal, Time
 from claims.splitting.public_words import TOPIC_OF
 from claims.splitting.tenses import Word
@@ -64,21 +64,25 @@ def score(signals: tuple[Signal, ...]) -> float:
 
 def quantity(text: str, tokens: list[Token]) -> str:
     """The first figure that counts or measures."""
-    return figures.quantity(text, tokens)
+    return figures.quantity(tokens)
 
 
 def _pairs(reading: Reading, kind: str) -> Iterator[tuple[str, str]]:
-    yield from figures.found(reading.text, reading.tokens)
+    yield from figures.found(reading.tokens)
     yield from _sources(reading)
     if reading.resolved:
         yield "resolved_pronoun", reading.resolved
     if kind == candidate.INTENT:
         yield "intent", ""
+    if reading.times is None:
+        years = list(figures.years(reading.tokens))
+        yield from years
+        if reading.english:
+            yield from relative.found(reading.text, reading.tokens, dated=bool(years))
+    else:
+        yield from _times(reading.times)
     if reading.english:
-        if reading.times is None:
-            yield from figures.relative(reading.text)
         yield from _english(reading)
-    yield from _times(reading.times or ())
 
 
 def _sources(reading: Reading) -> Iterator[tuple[str, str]]:
