@@ -58,6 +58,7 @@ class ClaimFilter(django_filters.FilterSet):  # type: ignore[misc]  # the packag
     article = IdFilter(field_name="article_id")
     status = django_filters.MultipleChoiceFilter(choices=Status.choices)
     kind = django_filters.MultipleChoiceFilter(choices=Kind.choices)
+    origin = django_filters.CharFilter(label="Who proposed it: a splitter's name, or person.")
     checkworthiness_min = ShareFilter(
         field_name="checkworthiness", lookup_expr="gte", min_value=0, max_value=1
     )

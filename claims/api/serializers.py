@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims.models import Article, Attribution, Claim, Kind
+from claims.models import Article, Claim
 
 
 class RawText(serializers.CharField):
@@ -56,6 +56,8 @@ class NewArticleSerializer(serializers.Serializer[Any]):
 
 
 class ClaimSerializer(serializers.ModelSerializer[Claim]):
+    """A claim. The `ETag` of one claim is its newest change: what `If-Match` takes."""
+
     decided_by = serializers.CharField(
         source="decided_by.username", read_only=True, allow_null=True, default=None
     )
@@ -85,27 +87,6 @@ class NewClaimSerializer(serializers.Serializer[Any]):
         if len(offsets) == 1 or bool(offsets) == ("quote" in attrs):
             raise serializers.ValidationError("Send start and end, or the quote.")
         return attrs
-
-
-class DismissalSerializer(serializers.Serializer[Any]):
-    reason = RawText(required=False)
-
-
-class WordingSerializer(serializers.Serializer[Any]):
-    """What is left out stays as it is."""
-
-    statement = RawText(required=False)
-    claimant = RawText(required=False)
-    kind = serializers.ChoiceField(choices=Kind.choices, required=False)
-    attribution = serializers.ChoiceField(choices=Attribution.choices, required=False)
-
-
-class PlaceSerializer(serializers.Serializer[Any]):
-    at = serializers.IntegerField(help_text="Code point of the article before which to cut.")
-
-
-class TargetSerializer(serializers.Serializer[Any]):
-    into = serializers.IntegerField(help_text="The claim that lives on.")
 
 
 class ProblemSerializer(serializers.Serializer[Any]):

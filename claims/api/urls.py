@@ -4,6 +4,7 @@ from rest_framework.routers import SimpleRouter
 from claims.api.articles import Articles, ClaimsOfArticle
 from claims.api.claims import Claims
 from claims.api.proposals import ProposalRuns
+from claims.api.resplitting import Resplit
 
 router = SimpleRouter(use_regex_path=False)
 router.register("articles", Articles, basename="article")
@@ -18,6 +19,11 @@ urlpatterns = [
         "articles/<int:pk>/proposal-runs/",
         ProposalRuns.as_view({"get": "list", "post": "create"}),
         name="article-proposal-runs",
+    ),
+    path(
+        "articles/<int:pk>/resplit/",
+        Resplit.as_view({"get": "report", "post": "resplit"}),
+        name="article-resplit",
     ),
     *router.urls,
 ]

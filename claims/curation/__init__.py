@@ -1,6 +1,7 @@
 """From candidates to claims: what people decide, each decision kept and each undoable."""
 
 from claims.curation.bulk import (
+    MOST,
     Batch,
     Refused,
     accept_all,
@@ -18,6 +19,7 @@ from claims.curation.spans import PERSON, located
 from claims.curation.undoing import undo
 
 __all__ = [
+    "MOST",
     "PERSON",
     "Batch",
     "Entry",

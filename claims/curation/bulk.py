@@ -65,12 +65,9 @@ def undo_batch(batch_id: uuid.UUID, *, by: User, now: datetime) -> Batch:
     """
     permissions.check_may_curate(by)
     changes = dict(
-        Change.objects.standing()
-        .filter(batch=batch_id)
-        .order_by("pk")
-        .values_list("claim_id", "pk")
+        Change.objects.filter(batch=batch_id).order_by("pk").values_list("claim_id", "pk")
     )
-    if not changes:
+    if not Change.objects.standing().filter(pk__in=changes.values()).exists():
         raise NothingToUndo(_("There is nothing to undo: no batch of this name stands."))
     return _each(changes, lambda pk: undoing.undo(pk, by=by, now=now, only=changes[pk]), batch_id)
 
@@ -87,8 +84,6 @@ def open_at_least(article_id: int, checkworthiness: float) -> list[int]:
 
 def _each(ids: Iterable[int], act: Callable[[int], Claim], batch: uuid.UUID) -> Batch:
     wanted = list(dict.fromkeys(ids))
-    if not wanted:
-        raise InvalidInput(_("Choose at least one claim."), field="claims")
     if len(wanted) > MOST:
         raise InvalidInput(
             _("These are %(many)s claims; at most %(most)s are decided in one go.")

@@ -24,10 +24,10 @@ def undo(claim_id: int, *, by: User, now: datetime, only: int | None = None) -> 
     """
     claim = locking.claim(claim_id, by=by)
     latest = claim.changes.standing().select_related("other").last()
+    if only is not None and (latest is None or latest.pk != only):
+        raise AlreadyDecided(_("This claim was changed since; it was left as it is."))
     if latest is None or _became_whole(claim):
         raise NothingToUndo(_("There is nothing to undo on this claim."))
-    if only is not None and latest.pk != only:
-        raise AlreadyDecided(_("This claim was changed since; that change stands."))
     before = _BACK[ChangeKind(latest.kind)](claim, latest, by, now)
     locking.record(claim, ChangeKind.UNDONE, by=by, at=now, undoes=latest, before=before)
     return claim
