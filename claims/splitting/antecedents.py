@@ -25,12 +25,10 @@ def of_subject(tokens: list[Token], clause: Clause, verb: str) -> Noun | None:
 def before(tokens: list[Token], comma: int, clause: Clause, verb: str) -> Noun | None:
     """What `…, which VERB` or `…, who VERB` tells of; None when two things could be meant."""
     pronoun = tokens[comma + 1].lower
-    nearest = _nearest(tokens, comma, clause.verb.end)
-    if nearest is None or comma - nearest[0] < 1:
-        return None
+    nearest = _apposed(tokens, _nearest(tokens, comma, clause.verb.end))
     if pronoun == "who":
-        return _person(tokens, nearest, verb)
-    if _can_be(tokens, nearest, verb):
+        return None if nearest is None else _person(tokens, nearest, verb)
+    if nearest is not None and _can_be(tokens, nearest, verb):
         return _thing(tokens, nearest, verb)
     return _object(tokens, comma, clause, verb)
 
@@ -65,6 +63,15 @@ def _nearest(tokens: list[Token], comma: int, floor: int) -> Noun | None:
     return None if bare or joined else (at, comma)
 
 
+def _apposed(tokens: list[Token], noun: Noun | None) -> Noun | None:
+    """`by Selerity, a data firm, which …`: the name, where the phrase only explains it."""
+    if noun is None or noun[0] < 2 or tokens[noun[0] - 1].text != ",":
+        return noun
+    if tokens[noun[0]].lower not in {"a", "an", "the"} or not tokens[noun[0] - 2].is_capitalised:
+        return noun
+    return _nearest(tokens, noun[0] - 1, 0)
+
+
 def _can_be(tokens: list[Token], noun: Noun, verb: str) -> bool:
     words = tokens[noun[0] : noun[1]]
     plural = subjects.is_plural(words, "")
@@ -79,8 +86,8 @@ def _thing(tokens: list[Token], nearest: Noun, verb: str) -> Noun | None:
     if start == 0 or tokens[start - 1].lower != "of" or tokens[start].is_capitalised:
         return nearest
     chain = _nearest(tokens, start - 1, 0)
-    if chain is None:
-        return None
+    if chain is None or tokens[chain[0]].lower not in _ARTICLES:
+        return nearest
     whole = (chain[0], nearest[1])
     same = subjects.is_plural(tokens[chain[0] : chain[1]], "") == subjects.is_plural(
         tokens[nearest[0] : nearest[1]], ""
@@ -105,6 +112,8 @@ def _person(tokens: list[Token], nearest: Noun, verb: str) -> Noun | None:
 def _object(tokens: list[Token], comma: int, clause: Clause, verb: str) -> Noun | None:
     """`echoes an attempt … to capture the fields, which was stopped`: "an attempt" was."""
     start = clause.verb.end
+    if not tokens[comma - 1].lower.endswith("s") or tokens[comma - 1].is_capitalised:
+        return None  # the noun right before could be meant
     if verb not in _SINGULAR or tokens[start].lower not in {"a", "an"} or start >= comma - 1:
         return None
     return (start, comma)

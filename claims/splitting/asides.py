@@ -83,7 +83,7 @@ def _found(
     tokens: list[Token], part: Part, within: tuple[int, int], clause: Clause
 ) -> list[_Aside]:
     found: list[_Aside] = []
-    at = clause.noun[1]
+    at = max(clause.noun[1], within[0])  # the subject may stand in another part
     while at < within[1] - _SHORTEST:
         token = tokens[at]
         aside = None

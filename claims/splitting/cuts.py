@@ -38,8 +38,15 @@ TRIGGERS: Final = lexicon.words(", ; — – and but while whereas when after as
 NOT_PAST: Final = lexicon.MODAL | lexicon.PRESENT
 _COORDINATORS: Final = frozenset({"and", "but", "yet", "so", "while", "whereas"})
 _BREAKS: Final = frozenset({";", "—", "–"})
-_FACTIVE: Final = frozenset({"when", "after", "while", "although", "though", "whereas", "as"})
-_LINKED: Final = frozenset({"when", "after"})
+_FACTIVE: Final = lexicon.words("when after while although though whereas as before")
+_UNREAL: Final = lexicon.words(
+    "scheduled planned expected due set ordered told asked supposed wanted hoped able ready likely "
+    "intended meant agreed promised vowed threatened used"
+)
+"""Verbs after which "when the market closed" need not have happened."""
+_LINKED: Final = frozenset({"when", "after", "before"})
+_PEOPLE: Final = frozenset({"he", "she", "they"})
+_RETURNS: Final = frozenset({"before", "after", "until"})
 _MEASURES: Final = lexicon.words(
     "day days week weeks month months year years hour hours minute minutes moments shortly soon "
     "just only immediately long even except and or right until not decades especially particularly"
@@ -48,6 +55,12 @@ _OPEN_SCOPE: Final = lexicon.words(
     "because if whether when while although though unless until whereas that why how what lest "
     "who whom whose which where"
 )
+_TAKES_CLAUSE: Final = lexicon.REPORTING | lexicon.words(
+    "thought felt known shown found heard seen made let ensured expected feared hoped saw knew "
+    "believed understood realised realized decided agreed proposed"
+)
+_SHORT_CLAUSE: Final = 2  # words, too few to stand alone
+_SHORT_SUBJECT: Final = 6  # tokens of a subject after "and" without a comma
 _CAUSES: Final = frozenset({"because", "although", "though"})
 _SHARES_PARTICIPLE: Final = lexicon.BE | lexicon.MODAL
 _NEVER_SHARES: Final = lexicon.DO | {"have"}
@@ -142,7 +155,7 @@ def _new_clause(place: Place) -> Cut | None:
         if tokens[at].text != ";" and _comes_back(place):
             return None
         right += tokens[right].lower in _COORDINATORS
-    elif not (_joins_alone(tokens, at) and _is_flat(place)):
+    elif not _joins_alone(place):
         return None
     if right + 1 >= place.end or _scope_is_open(place, _CAUSES):
         return None
@@ -156,11 +169,46 @@ def _comes_back(place: Place) -> bool:
     return any(t.text in {"—", "–"} and not t.inside for t in [*rest, *before])
 
 
-def _joins_alone(tokens: list[Token], at: int) -> bool:
+def _joins_alone(place: Place) -> bool:
+    """Whether a conjunction without a comma joins clauses rather than noun phrases."""
+    tokens, at = place.tokens, place.at
     if tokens[at].lower in {"while", "whereas"}:
-        return at > 0 and tokens[at - 1].text != ","
+        return tokens[at - 1].text != "," and _is_flat(place)
+    if tokens[at].lower not in {"and", "but"}:
+        return False
     # Not "I" and "we": "Smith and I differed" has one clause.
-    return tokens[at].lower in {"and", "but"} and tokens[at + 1].lower in {"he", "she", "they"}
+    if tokens[at + 1].lower in {"he", "she", "they"}:
+        return _is_flat(place)
+    return _is_complete(place) and _agrees_with_itself(place)
+
+
+def _is_complete(place: Place) -> bool:
+    """The left clause needs no more, so that a noun after "and" begins another one."""
+    tokens, verb = place.tokens, place.clause.verb
+    if verb.auxiliary not in lexicon.BE | lexicon.HAVE and not verbs.has_object(tokens, verb.head):
+        return False
+    if tokens[verb.head].lower in _TAKES_CLAUSE or not verbs.is_participle(tokens[verb.head]):
+        return False
+    told = {t.lower for t in tokens[verb.end : place.at]}
+    return told.isdisjoint(_OPEN_SCOPE | {"between", "both", "either", "to", "that"})
+
+
+def _agrees_with_itself(place: Place) -> bool:
+    """`… and four others were`: one noun phrase with a verb of its own number, by an auxiliary."""
+    tokens, right = place.tokens, place.at + 1
+    clause = subjects.own_clause(tokens, right, place.end)
+    if clause is None or clause.noun[1] - right > _SHORT_SUBJECT:
+        return False
+    verb = tokens[clause.verb.first].lower
+    if verb in {"was", "is", "has", "were", "are", "have"}:
+        noun = tokens[right : clause.noun[1]]
+        return subjects.is_plural(noun, "") == (verb in {"were", "are", "have"})
+    return verb == "had" or verb in lexicon.DISTINCT_PAST or _has_done(tokens, clause)
+
+
+def _has_done(tokens: list[Token], clause: Clause) -> bool:
+    first = clause.verb.first
+    return verbs.looks_past(tokens[first]) and verbs.has_object(tokens, first)
 
 
 def _scope_is_open(place: Place, openers: frozenset[str]) -> bool:
@@ -203,7 +251,7 @@ def _subordinate_alone(place: Place) -> Cut | None:
         return None
     if tokens[at].lower == "as" and not _follows_noun(tokens, at):
         return None
-    if at - place.clause.verb.first < 2:
+    if at - place.clause.noun[0] <= _SHORT_CLAUSE:
         return None
     return _factive(place, at + 1)
 
@@ -221,12 +269,13 @@ def _is_negated(place: Place) -> bool:
 
 def _factive(place: Place, right: int) -> Cut | None:
     tokens = place.tokens
-    if tokens[place.clause.verb.first].lower in NOT_PAST:
+    verb = place.clause.verb
+    if tokens[verb.first].lower in NOT_PAST or tokens[verb.head].lower in _UNREAL:
         return None
     if _scope_is_open(place, frozenset({"because", "that"})):
         return None
     first = tokens[right].lower
-    if first in lexicon.PRONOUN_SUBJECTS:
+    if first in lexicon.PRONOUN_SUBJECTS - _PEOPLE or _returns(place):
         return None
     if first in subjects.POSSESSIVES:
         clause = subjects.owned_clause(tokens, right, place.end, place.clause)
@@ -235,6 +284,15 @@ def _factive(place: Place, right: int) -> Cut | None:
     if cut is None or cut.clause is None or tokens[cut.clause.verb.first].lower in NOT_PAST:
         return None
     return cut
+
+
+def _returns(place: Place) -> bool:
+    """`fell, as investors sold, before being halted`: the end belongs to the beginning."""
+    tokens = place.tokens
+    return any(
+        tokens[i].text == "," and tokens[i + 1].lower in _RETURNS and not tokens[i].inside
+        for i in range(place.at + 2, place.end - 2)
+    )
 
 
 def _same_subject(place: Place) -> Cut | None:

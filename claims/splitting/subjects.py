@@ -10,7 +10,11 @@ _LONGEST: Final = 40  # tokens of a subject worth repeating
 POSSESSIVES: Final = frozenset({"its", "their", "his", "her", "my", "our", "your"})
 _OPENS_CLAUSE: Final = lexicon.RELATIVE | {"when"}
 _NEEDS_COMMA: Final = lexicon.SUBORDINATORS | lexicon.PREPOSITIONS
-_NO_NOUN: Final = lexicon.FRONTED | lexicon.AUXILIARY
+_NO_NOUN: Final = (
+    lexicon.FRONTED
+    | lexicon.AUXILIARY
+    | lexicon.words("less as thus across besides perhaps always sometimes towards afterwards yes")
+)
 _VAGUE: Final = frozenset({"this", "these", "those", "that", "some", "others", "all", "both"})
 _PLURALS: Final = frozenset({"people", "police", "men", "women", "children", "troops", "members"})
 _PLURAL_VERBS: Final = frozenset({"are", "were", "have", "aren't", "weren't", "aren’t", "weren’t"})
@@ -79,7 +83,7 @@ def _after_fronting(tokens: list[Token], start: int, end: int) -> int | None:
     if start == 0:
         start = without_link(tokens)
     first = tokens[start]
-    if first.lower not in lexicon.FRONTED:
+    if first.lower not in lexicon.FRONTED or _is_pronoun(tokens, start):
         return start
     for index in range(start + 1, min(end - 1, start + 25)):
         if tokens[index].lower in _OPENS_CLAUSE:
@@ -87,6 +91,12 @@ def _after_fronting(tokens: list[Token], start: int, end: int) -> int | None:
         if tokens[index].text == "," and not tokens[index].inside:
             return index + 1
     return None if first.lower in _NEEDS_COMMA else start
+
+
+def _is_pronoun(tokens: list[Token], start: int) -> bool:
+    """`This echoes …` against `This week, …`."""
+    follows = tokens[min(start + 1, len(tokens) - 1)].lower
+    return tokens[start].lower == "this" and follows in verbs.FINITE
 
 
 def _noun_end(tokens: list[Token], start: int, verb: int) -> int:
@@ -174,7 +184,7 @@ def _is_safe(tokens: list[Token], start: int, verb: verbs.Verb) -> bool:
     """No list or aside between subject and verb, and a doubtful verb has a direct object."""
     between = tokens[start : verb.first]
     if any(t.text in {",", ";", ":"} and not t.inside for t in between):
-        return False
+        return _is_one_aside(between)
     finite = tokens[verb.first]
     if verbs.is_sure(finite) or finite.lower in lexicon.PRESENT:
         return True
@@ -182,9 +192,20 @@ def _is_safe(tokens: list[Token], start: int, verb: verbs.Verb) -> bool:
         return True
     # "the militias piled ammunition": a plural before a verb is hardly its modifier.
     before, follows = tokens[verb.first - 1], tokens[min(verb.end, len(tokens) - 1)]
+    if follows.text in {".", ",", ";"} and verbs.looks_past(finite):
+        return True
     if before.is_capitalised and verbs.looks_past(finite):
         return follows.lower not in lexicon.PREPOSITIONS or verbs.is_intransitive(finite)
     return before.lower.endswith("s") and follows.is_word and follows.lower != "by"
+
+
+def _is_one_aside(between: list[Token]) -> bool:
+    """`the results, showing a fall, were …`: closed right before the verb."""
+    commas = [i for i, t in enumerate(between) if t.text in {",", ";", ":"} and not t.inside]
+    if len(commas) != 2 or commas[1] != len(between) - 1 or commas[1] - commas[0] < 2:
+        return False
+    opens = between[commas[0] + 1].lower
+    return opens.endswith(("ing", "ed")) or opens in {"who", "which"}
 
 
 def _pronoun_clause(tokens: list[Token], start: int, end: int, before: Clause) -> Clause | None:
@@ -192,7 +213,9 @@ def _pronoun_clause(tokens: list[Token], start: int, end: int, before: Clause) -
     verb_at = start + 1
     while verb_at < end and verbs.is_adverb(tokens[verb_at]):
         verb_at += 1
-    if verb_at >= end - 1 or tokens[verb_at].lower not in verbs.FINITE:
+    if verb_at >= end - 1:
+        return None
+    if tokens[verb_at].lower not in verbs.FINITE and not verbs.looks_past(tokens[verb_at]):
         return None
     verb = verbs.at(tokens, verb_at)
     own = ((tokens[start].start, tokens[start].end),)
@@ -251,6 +274,8 @@ def is_plural(words: list[Token], verb: str) -> bool:
     if verb in _SINGULAR_VERBS:
         return False
     head = words[-1]
+    if len(words) > 1 and head.is_capitalised and words[0].lower not in lexicon.DETERMINERS:
+        return any(t.lower == "and" for t in words)
     for index, token in enumerate(words[1:], start=1):
         if token.lower in lexicon.PREPOSITIONS or token.text == ",":
             head = words[index - 1]
