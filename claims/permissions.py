@@ -18,3 +18,9 @@ def check_may_curate(by: User) -> None:
         raise NotAllowed(
             _("Only reviewers decide on candidates. Ask an admin for the reviewer role.")
         )
+
+
+def check_may_watch(by: User) -> None:
+    """Reviewers and up choose which feeds come in by themselves."""
+    if not by.is_authenticated or not by.at_least(Role.REVIEWER):
+        raise NotAllowed(_("Only reviewers watch feeds. Ask an admin for the reviewer role."))

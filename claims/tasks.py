@@ -1,12 +1,15 @@
 """Celery's side of the claims rooms. What is due stands in the database."""
 
 import logging
+import os
+import socket
 
 from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from claims import proposals
+from claims.ingestion import feeds
 
 logger = logging.getLogger(__name__)
 
@@ -36,3 +39,29 @@ def hurry_model() -> None:
         ask_language_model.delay_on_commit()  # type: ignore[attr-defined] # Celery's, for Django
     except OperationalError as error:
         logger.warning("The broker cannot be reached; the next sweep asks: %s", error)
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def sweep_feeds(only: int | None = None) -> None:
+    """Fetch the feeds that are due, add articles of their entries; `only`: of one feed.
+
+    Safe to run twice, and at once: a feed is leased to one worker, an entry becomes an article
+    once, and a worker that comes late is refused by its token. Bounded by `feeds.DEADLINE`.
+    """
+    report = feeds.sweep(worker=f"{socket.gethostname()}:{os.getpid()}", only=only)
+    if report.feeds:
+        logger.info(
+            "Looked at %d feeds (%d failed): %d articles added, %d entries refused.",
+            *(report.feeds, report.failed, report.added, report.refused),
+        )
+
+
+def hurry_feed(feed_id: int) -> None:
+    """Ask for `sweep_feeds` of one feed once the caller's transaction is committed.
+
+    The feed is due in the database already: without a broker the sweep finds it all the same.
+    """
+    try:
+        sweep_feeds.delay_on_commit(only=feed_id)  # type: ignore[attr-defined] # Celery's, for Django
+    except OperationalError as error:
+        logger.warning("The broker cannot be reached; the next sweep looks at it: %s", error)

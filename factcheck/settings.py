@@ -164,6 +164,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 150
 CELERY_TASK_TIME_LIMIT = 180
 CELERY_TIMEZONE = "UTC"
 LINK_SWEEP_SECONDS = env.float("FACTCHECK_LINK_SWEEP_SECONDS", 30.0)
+FEED_SWEEP_SECONDS = env.float("FACTCHECK_FEED_SWEEP_SECONDS", 60.0)
 LLM_SWEEP_SECONDS = 30.0
 CELERY_BEAT_SCHEDULE = {
     "check-due-links": {
@@ -175,6 +176,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "claims.tasks.ask_language_model",
         "schedule": LLM_SWEEP_SECONDS,
         "options": {"expires": LLM_SWEEP_SECONDS},
+    },
+    "sweep-feeds": {
+        "task": "claims.tasks.sweep_feeds",
+        "schedule": FEED_SWEEP_SECONDS,
+        "options": {"expires": FEED_SWEEP_SECONDS},
     },
     "make-partitions": {
         "task": "reviews.tasks.make_partitions",
