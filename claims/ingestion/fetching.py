@@ -6,11 +6,14 @@ from http import HTTPStatus
 from django.utils.translation import gettext as _
 
 from claims.exceptions import UnusableAddress
+from claims.ingestion import formats
 from factcheck import door, outbound
 from factcheck.outbound import reading
 
-LARGEST = 5 * 1024 * 1024
-PLAIN = "text/plain"
+LARGEST = formats.LARGEST_DOCUMENT
+LARGEST_PAGE = 5 * 1024 * 1024
+TEXTS = frozenset({"text/plain", "text/markdown", "text/x-markdown"})
+UNDECLARED = frozenset({"", "application/octet-stream", "binary/octet-stream"})
 
 
 def parse(url: str) -> outbound.Address:
@@ -22,7 +25,7 @@ def parse(url: str) -> outbound.Address:
 
 
 def fetch(address: outbound.Address) -> outbound.Response:
-    """The complete page behind an address, which is HTML or plain text.
+    """The complete answer behind an address, of at most 20 MB.
 
     Blocks for the outbound deadline at most. Raises UnusableAddress.
     """
@@ -45,8 +48,12 @@ def _check(response: outbound.Response, *, host: str) -> None:
             _("%(host)s answered “%(answer)s”. Check the address, or paste the text.")
             % {"host": host, "answer": answer}
         )
-    if response.capped:
+    if is_text(response) and (response.capped or len(response.body) > LARGEST_PAGE):
         raise _unusable(_("This page is larger than 5 MB. Paste the text of the article instead."))
+    if response.capped:
+        raise _unusable(
+            _("This document is larger than 20 MB. Paste the text of the article instead.")
+        )
     if response.undecoded:
         raise _unusable(
             _(
@@ -55,18 +62,14 @@ def _check(response: outbound.Response, *, host: str) -> None:
             )
             % {"coding": response.undecoded}
         )
-    if not _is_readable(response):
-        kind = response.media_type or _("unknown data")
-        raise _unusable(
-            _("This address holds no web page but %(kind)s. Paste its text instead.")
-            % {"kind": kind}
-        )
 
 
-def _is_readable(response: outbound.Response) -> bool:
-    if response.media_type:
-        return response.media_type in reading.HTML or response.media_type == PLAIN
-    return b"\0" not in response.body[:1024]
+def is_text(response: outbound.Response) -> bool:
+    """Whether an answer is declared to be a page or a text, or is not declared at all."""
+    declared = response.media_type
+    if declared in UNDECLARED:
+        return b"\0" not in response.body[:1024]
+    return declared in reading.HTML or declared in TEXTS
 
 
 def _phrase(status: int) -> str:

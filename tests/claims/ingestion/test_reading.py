@@ -3,7 +3,8 @@
 import pytest
 
 from claims.exceptions import UnusableText
-from claims.ingestion import reading
+from claims.ingestion.formats import html, sniffing
+from claims.ingestion.formats.sniffing import Kind
 
 WORDS = "<p>Some words that are long enough to be an article of the desk.</p>"
 
@@ -15,7 +16,7 @@ WORDS = "<p>Some words that are long enough to be an article of the desk.</p>"
 )
 def test_a_page_without_end_is_refused_before_it_is_parsed(markup: str) -> None:
     with pytest.raises(UnusableText, match="too many nested or repeated elements"):
-        reading.read_html(f"<html><body>{markup}{WORDS}")
+        html.read(f"<html><body>{markup}{WORDS}")
 
 
 @pytest.mark.parametrize(
@@ -31,4 +32,4 @@ def test_a_page_without_end_is_refused_before_it_is_parsed(markup: str) -> None:
     ids=["a page", "a text", "hidden", "never closed", "everything", "words"],
 )
 def test_comments_before_a_page_are_passed_over_once(text: str, expected: bool) -> None:
-    assert reading.is_html(text) is expected
+    assert (sniffing.kind_of_text(text) is Kind.HTML) is expected
