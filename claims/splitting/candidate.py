@@ -24,12 +24,15 @@ NO_ATTRIBUTION = "none"
 class Signal:
     """One reason behind a check-worthiness score.
 
-    `weight` is in log-odds; `text` holds the words that triggered it, '' if there are none.
+    `weight` is in log-odds; `text` holds the words that triggered it, '' if there are none. Words
+    from elsewhere in the article have their place there, `start` and `end`.
     """
 
     code: str
     weight: float
     text: str
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True)
@@ -93,11 +96,19 @@ def as_json(candidate: Candidate) -> dict[str, object]:
     """
     return {
         **vars(candidate),
-        "signals": [dict(vars(signal)) for signal in candidate.signals],
+        "signals": [_reason(signal) for signal in candidate.signals],
         "statement_parts": [_placed(part) for part in candidate.statement_parts],
         "attribution_spans": [list(span) for span in candidate.attribution_spans],
         "times": [dict(vars(time)) for time in candidate.times],
     }
+
+
+def _reason(signal: Signal) -> dict[str, object]:
+    """A signal, with its place where it has one of its own."""
+    values: dict[str, object] = {"code": signal.code, "weight": signal.weight, "text": signal.text}
+    if signal.start is None:
+        return values
+    return {**values, "start": signal.start, "end": signal.end}
 
 
 def _placed(part: StatementPart) -> dict[str, object]:
