@@ -10,7 +10,6 @@ from claims.splitting import (
     clauses,
     kinds,
     languages,
-    lexicon,
     quotes,
     sentences,
     signals,
@@ -19,7 +18,6 @@ from claims.splitting import (
     tokens,
     verbs,
 )
-from claims.splitting.attribution import Attribution
 from claims.splitting.blocks import Role
 from claims.splitting.candidate import Candidate
 from claims.splitting.parts import Part
@@ -61,7 +59,7 @@ def _reads(text: str, code: str) -> Iterator[Read]:
         if english:
             source = attribution.find(text, found)
         else:
-            source = attribution.find_abroad(text, start, end)
+            source = attribution.find_abroad(text, start, end, code)
         unclosed = quotes.left_open(text[start:end], opened=opened)
         quoted = quotes.share(text[start:end], opened=opened)
         yield Read(sentence, found, source, opened, unclosed, quoted, english)
@@ -103,10 +101,9 @@ def _says_something(read: Read) -> bool:
 def _candidate(text: str, read: Read, part: Part) -> Candidate:
     quote = text[part.start : part.end]
     made = statement.assemble(text, part.words, read.tokens, mend=read.english)
-    found = read.found
+    found = read.attribution_of(part.start, part.end)
     quoted = read.quoted
     if part.is_cut:
-        found = _own_attribution(read, made)
         quoted = quotes.share(quote, opened=read.opened) if quoted else 0.0
     reading = signals.Reading(
         made.text, made.words, read.english, found.attribution, found.words, quoted, part.resolved
@@ -124,17 +121,8 @@ def _candidate(text: str, read: Read, part: Part) -> Candidate:
         claimant=" ".join(found.claimant.split()),
         attribution=found.attribution,
         statement_parts=made.parts,
+        attribution_spans=found.spans,
     )
-
-
-def _own_attribution(read: Read, made: Statement) -> Attribution:
-    """The sentence's, else that of a part which reports on its own: "and officials said that"."""
-    found = read.found
-    if found.attribution != candidate.NO_ATTRIBUTION:
-        return found
-    if not any(t.lower in lexicon.REPORTING for t in made.words):
-        return found
-    return attribution.find(made.text, made.words)
 
 
 def _kind(text: str, read: Read, part: Part, made: Statement, quoted: float) -> str:
