@@ -32,6 +32,7 @@ class Sentence(NamedTuple):
 
 _CHUNK: Final = 4000
 _HIDDEN: Final = str.maketrans(dict.fromkeys('"“”„«»()[]\n\r\t\v\f\x85\u2028\u2029\u00a0', " "))
+_FIRST_MARK: Final = "\u0300"
 _CUT: Final = re.compile(r"(?<=[。！？；])|(?<=[.!?;,،؛，])\s|\s")
 
 
@@ -153,7 +154,7 @@ def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _continues(character: str) -> bool:
     """A combining mark, joiner or skin tone: drawn with the character before it."""
-    return (
+    return character >= _FIRST_MARK and (
         unicodedata.category(character)[0] == "M"
         or character in "\u200c\u200d"
         or "\U0001f3fb" <= character <= "\U0001f3ff"

@@ -5,19 +5,25 @@ import pytest
 from claims.splitting import sentences
 
 ENGLISH = [
-    "Dr. Lee met Gen. Okafor and Sen. Ruiz at 5 p.m. on Friday. ‖ They met again at 8 p.m. ‖ "
-    "The talks failed.",
+    (
+        "Dr. Lee met Gen. Okafor and Sen. Ruiz at 5 p.m. on Friday. ‖ They met again at 8 p.m. ‖ "
+        "The talks failed."
+    ),
     "He moved to the U.S. ‖ The war ended. ‖ The U.S. Senate and the U.N. Security Council voted.",
-    "Acme Inc. sold the mill to Bolt Corp. Chairman Ada Cole. ‖ It never paid Acme Inc. ‖ "
-    "The firm closed.",
-    "J. R. Hale wrote it. ‖ Anna B. Cole and A. Noel Price agreed. ‖ There was no plan B. ‖ "
-    "It failed.",
+    (
+        "Acme Inc. sold the mill to Bolt Corp. Chairman Ada Cole. ‖ It never paid Acme Inc. ‖ "
+        "The firm closed."
+    ),
+    (
+        "J. R. Hale wrote it. ‖ Anna B. Cole and A. Noel Price agreed. ‖ There was no plan B. ‖ "
+        "It failed."
+    ),
     "World War I. broke nothing here. ‖ Children lack vitamin C. ‖ Doctors noticed.",
-    "Output rose 3.5% to $1.2 billion on Jan. 5. ‖ It fell in Feb. ‖ The mill closed in Sept. 2019.",
+    "Output rose 3.5% to $1.2 billion on Jan. 5. ‖ It fell in Feb. ‖ The mill shut in Sept. 2019.",
     "See No. 5 on p. 12 of vol. 3. ‖ He said no. ‖ Nobody asked.",
     "He waited ... and left. ‖ Nobody came... ‖ The door stayed shut.",
     "“We left.” ‖ Residents said the town was empty. ‖ “Who knows?” said Cole. ‖ He paused.",
-    "“It is over!” Anna Cole said. ‖ “The mine closed in May. ‖ It will not open again,” she added.",
+    "“It is over!” Anna Cole said. ‖ “The mine closed in May. ‖ It stays shut,” she added.",
     'She said "it is done." ‖ Then she left. ‖ "Why?" asked Ruiz. ‖ Nobody knew.',
     "The road was shut.Drivers turned back.Nobody was hurt.".replace(".D", ".‖D").replace(
         ".N", ".‖N"
@@ -29,12 +35,16 @@ ENGLISH = [
     "Great news! ‖ It works!! :-) ‖ Try it. ‖ Really?! ‖ Yes.",
     "Yahoo! News reported it. ‖ What now? ‖ no idea",
     "He was ill. ‖ John stayed until 2019. ‖ Maria left.",
-    "The vote was 5-4. ‖ 12 members abstained. ‖ In D.C. officials wept. ‖ He has a Ph.D. ‖ "
-    "She has none.",
+    (
+        "The vote was 5-4. ‖ 12 members abstained. ‖ In D.C. officials wept. ‖ He has a Ph.D. ‖ "
+        "She has none."
+    ),
 ]
 SPANISH = [
-    "El Sr. Pérez y la Dra. Gómez llegaron a EE. UU. el lunes. ‖ ¿Por qué? ‖ ¡Nadie lo sabe! ‖ "
-    "Volvieron el martes.",
+    (
+        "El Sr. Pérez y la Dra. Gómez llegaron a EE. UU. el lunes. ‖ ¿Por qué? ‖ ¡Nadie lo sabe! ‖ "
+        "Volvieron el martes."
+    ),
     "El art. 5 y la pág. 12 lo dicen. ‖ Costó 3.500,75 euros. ‖ Ud. no pagó.",
     "«La mina cerró en mayo. ‖ No abrirá más», dijo J. M. Ruiz. ‖ Nadie respondió.",
     "«¡Se acabó!», gritó. ‖ «¿Quién sabe?» preguntó Ana. ‖ Luego callaron...",
@@ -50,15 +60,21 @@ FRENCH = [
     "Il est né en 50 av. J.-C. à Rome. ‖ L’usine fabrique des vis, des clous, etc. ‖ On les vend.",
 ]
 GERMAN = [
-    "Am 3. Oktober 1990 feierte das Land. ‖ Es regnete. ‖ Der 2. Weltkrieg endete 1945. ‖ "
-    "Danach kam Frieden.",
+    (
+        "Am 3. Oktober 1990 feierte das Land. ‖ Es regnete. ‖ Der 2. Weltkrieg endete 1945. ‖ "
+        "Danach kam Frieden."
+    ),
     "Dr. Müller kam z. B. aus Bonn, d. h. aus dem Westen. ‖ Er blieb ca. 3 Tage.",
-    "Im 19. Jahrhundert war das anders. ‖ Papst Benedikt XVI. Ratzinger schwieg. ‖ "
-    "Das kostet 3,5 Mio. Euro.",
+    (
+        "Im 19. Jahrhundert war das anders. ‖ Papst Benedikt XVI. Ratzinger schwieg. ‖ "
+        "Das kostet 3,5 Mio. Euro."
+    ),
     "„Die Mine schließt im Mai. ‖ Sie öffnet nie wieder“, sagte Prof. Schulz. ‖ Niemand fragte.",
     "»Wer weiß das?« fragte sie. ‖ »Es ist vorbei.« ‖ Dann ging sie.",
-    "Er wurde Fünfter. ‖ Die Fa. zahlt u. a. Miete, Strom usw. ‖ Sie gilt bzgl. Steuern nach "
-    "§ 5 Abs. 3 als klein.",
+    (
+        "Er wurde Fünfter. ‖ Die Fa. zahlt u. a. Miete, Strom usw. ‖ Sie gilt bzgl. Steuern nach "
+        "§ 5 Abs. 3 als klein."
+    ),
     "Sie traf St. Pauli am 1. Spieltag. ‖ Das Spiel endete 2:1.",
 ]
 PORTUGUESE = [
