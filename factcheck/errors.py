@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote_to_bytes
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -49,6 +50,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     message = _(
         "The server could not read this request. Go back, check the form and send it again."
     )
+    if isinstance(exception, RequestDataTooBig):
+        message = _("This is more than can be sent at once. Nothing was saved. Send less.")
+        return page(request, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE, message=message)
     return page(request, status=HTTPStatus.BAD_REQUEST, message=message)
 
 

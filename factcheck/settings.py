@@ -57,6 +57,12 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a 5 MB article, percent-encoded by a form
+FILE_UPLOAD_LIMIT = 32 * 1024 * 1024  # all files of a request; a PDF of 20 MB is told its own limit
+FILE_UPLOAD_HANDLERS = [
+    "factcheck.uploading.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, status
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -14,6 +15,8 @@ from rest_framework.reverse import reverse
 from claims import ingestion
 from claims.api import access, filters, serializers
 from claims.models import Article, Claim, Origin
+from factcheck import parsing
+from factcheck.accounts.models import User
 from factcheck.paging import Cursor
 
 
@@ -38,6 +41,7 @@ class Articles(
 
     queryset = Article.objects.none()
     serializer_class = serializers.ArticleSerializer
+    parser_classes = (parsing.Json, MultiPartParser)
     filterset_class = filters.ArticleFilter
 
     def get_queryset(self) -> QuerySet[Article]:
@@ -50,7 +54,9 @@ class Articles(
         return serializers.ArticleSerializer
 
     @extend_schema(
-        request=serializers.NewArticleSerializer,
+        request=dict.fromkeys(
+            ("application/json", "multipart/form-data"), serializers.NewArticleSerializer
+        ),
         responses={
             201: serializers.ArticleTextSerializer,
             200: serializers.ArticleTextSerializer,
@@ -58,20 +64,14 @@ class Articles(
         },
     )
     def create(self, request: Request) -> Response:
-        """Add a text or the page at a URL, with its candidate claims.
+        """Add a text, a file or the page at a URL, with its candidate claims.
 
         201 with the new article; 200 with the one that was there, when the text or the address
         is on the desk already.
         """
         sent = serializers.NewArticleSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
-        given, now = dict(sent.validated_data), timezone.now()
-        if "text" in given:
-            ingested = ingestion.ingest_text(
-                given.pop("text"), by=self.person, now=now, origin=Origin.API, **given
-            )
-        else:
-            ingested = ingestion.ingest_url(given["url"], by=self.person, now=now)
+        ingested = _ingest(dict(sent.validated_data), by=self.person)
         article = Article.objects.with_claim_counts().get(pk=ingested.article.pk)
         where = reverse("article-detail", args=[article.pk], request=request)
         return Response(
@@ -79,6 +79,18 @@ class Articles(
             status=status.HTTP_201_CREATED if ingested.created else status.HTTP_200_OK,
             headers={"Location": where},
         )
+
+
+def _ingest(given: dict[str, Any], *, by: User) -> ingestion.Ingested:
+    now, file = timezone.now(), given.pop("file", None)
+    if file is not None:
+        raw: str | bytes = file.read(ingestion.LARGEST_DOCUMENT + 1)
+        given |= {"file_name": file.name or "", "media_type": file.content_type or ""}
+    elif "text" in given:
+        raw = given.pop("text")
+    else:
+        return ingestion.ingest_url(given["url"], by=by, now=now)
+    return ingestion.ingest_text(raw, by=by, now=now, origin=Origin.API, **given)
 
 
 @extend_schema_view(

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims.models import Article, Claim
+from claims.models import Article, Claim, Place
 
 
 class RawText(serializers.CharField):
@@ -30,19 +30,39 @@ class ArticleSerializer(serializers.ModelSerializer[Article]):
         read_only_fields = fields
 
 
+class FoundAtSerializer(serializers.ModelSerializer[Place]):
+    url = serializers.CharField(read_only=True)
+
+    class Meta:
+        model = Place
+        fields = ["url", "found_at"]
+        read_only_fields = fields
+
+
 class ArticleTextSerializer(ArticleSerializer):
     """With its text: offsets of claims count the Unicode code points of exactly this string."""
 
+    places = FoundAtSerializer(many=True, read_only=True, help_text="every address it was found at")
+
     class Meta(ArticleSerializer.Meta):
-        fields = [*ArticleSerializer.Meta.fields, "text", "sha256"]
+        fields = [*ArticleSerializer.Meta.fields, "text", "sha256", "places"]
         read_only_fields = fields
 
 
 class NewArticleSerializer(serializers.Serializer[Any]):
-    """Either `text`, with what is known about it, or only the `url` of a page to fetch."""
+    """A `text` or a `file`, with what is known about it, or only the `url` of a page to fetch."""
 
-    text = RawText(required=False, help_text="Plain text or the source of a web page, up to 5 MB.")
-    url = RawText(required=False, help_text="With `text`: where it was found; it is not fetched.")
+    text = RawText(
+        required=False, help_text="Plain text, Markdown or the source of a web page, up to 5 MB."
+    )
+    file = serializers.FileField(
+        required=False,
+        allow_empty_file=True,
+        help_text="As multipart/form-data. Text, Markdown, HTML up to 5 MB; PDF, DOCX up to 20.",
+    )
+    url = RawText(
+        required=False, help_text="With `text` or `file`: where it was found; it is not fetched."
+    )
     title = RawText(required=False)
     author = RawText(required=False)
     publisher = RawText(required=False)
@@ -50,8 +70,11 @@ class NewArticleSerializer(serializers.Serializer[Any]):
     published_on = serializers.DateField(required=False, allow_null=True)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if "text" not in attrs and set(attrs) != {"url"}:
-            raise serializers.ValidationError("Send a text, or only the url of a page to fetch.")
+        brought = {"text", "file"} & set(attrs)
+        if len(brought) == 2 or (not brought and set(attrs) != {"url"}):
+            raise serializers.ValidationError(
+                "Send a text, a file, or only the url of a page to fetch."
+            )
         return attrs
 
 

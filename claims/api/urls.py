@@ -3,6 +3,7 @@ from rest_framework.routers import SimpleRouter
 
 from claims.api.articles import Articles, ClaimsOfArticle
 from claims.api.claims import Claims
+from claims.api.originals import Originals
 from claims.api.proposals import ProposalRuns
 from claims.api.resplitting import Resplit
 
@@ -14,6 +15,16 @@ urlpatterns = [
         "articles/<int:pk>/claims/",
         ClaimsOfArticle.as_view({"get": "list"}),
         name="article-claims",
+    ),
+    path(
+        "articles/<int:pk>/originals/",
+        Originals.as_view({"get": "list"}),
+        name="article-originals",
+    ),
+    path(
+        "articles/<int:pk>/originals/<int:number>/",
+        Originals.as_view({"get": "body"}),
+        name="original-body",
     ),
     path(
         "articles/<int:pk>/proposal-runs/",

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from claims import ingestion
 from claims.models import Attribution, Claim, Kind
 
 LONG = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
@@ -21,14 +22,17 @@ class RawText(forms.CharField):
 class SourceForm(forms.Form):
     source = RawText(
         label=_("Add an article"),
-        help_text=_("Paste an address or the whole text. Plain text and HTML files work too."),
+        help_text=_(
+            "Paste an address or the whole text, or choose a file: text, Markdown or HTML up to "
+            "5 MB, PDF or DOCX up to 20 MB."
+        ),
         widget=forms.Textarea(attrs={"rows": 4, "placeholder": "https://…", "dir": "auto"}),
     )
     file = forms.FileField(
         label=_("File"),
         required=False,
         allow_empty_file=True,
-        widget=forms.FileInput(attrs={"class": "file"}),
+        widget=forms.FileInput(attrs={"class": "file", "accept": ingestion.ACCEPTED}),
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from claims import ingestion, splitting
+from claims import ingestion
 from claims.exceptions import UnusableText
 from claims.models import Article, Claim, Origin
 from claims.models.article import ArticleQuerySet
@@ -49,8 +49,9 @@ def _ingest(form: forms.SourceForm, request: access.DeskRequest) -> ingestion.In
     if upload and source.strip():
         raise UnusableText(_("There is a text and a file. Send one of them."))
     if upload:
-        raw = upload.read(splitting.MAX_BYTES + 1)
-        return ingestion.ingest_text(raw, by=by, now=now, origin=Origin.FILE)
+        raw = upload.read(ingestion.LARGEST_DOCUMENT + 1)
+        hints = {"file_name": upload.name or "", "media_type": upload.content_type or ""}
+        return ingestion.ingest_text(raw, by=by, now=now, origin=Origin.FILE, **hints)
     address = source.strip()
     if _ADDRESS.fullmatch(address):
         url = address if "://" in address else f"https://{address}"

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from claims.web import claims, inbox, proposals, triage
+from claims.web import claims, inbox, originals, proposals, triage
 
 app_name = "claims"
 urlpatterns = [
     path("articles/", inbox.inbox, name="inbox"),
     path("articles/<int:pk>/", triage.triage, name="triage"),
     path("articles/<int:pk>/language-model/", proposals.runs, name="proposals"),
+    path("articles/<int:pk>/originals/<int:number>/", originals.original, name="original"),
     path("articles/<int:pk>/propose/", triage.propose, name="propose"),
     path("claims/<int:pk>/accept/", claims.accept, name="accept"),
     path("claims/<int:pk>/dismiss/", claims.dismiss, name="dismiss"),

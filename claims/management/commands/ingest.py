@@ -10,14 +10,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils import timezone
 
-from claims import ingestion, splitting
+from claims import ingestion
 from claims.models import Origin
 from factcheck.accounts.models import User
 from factcheck.exceptions import DeskError
 
 
 class Command(BaseCommand):
-    help = "Add an article from a file, from standard input (-) or from a web address."
+    help = (
+        "Add an article from a file (text, Markdown, HTML, PDF or DOCX), from standard input (-) "
+        "or from a web address."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("source", metavar="FILE|-|URL")
@@ -44,7 +47,9 @@ class Command(BaseCommand):
             if about:
                 raise CommandError("A web page brings its own title and language; leave them out.")
             return ingestion.ingest_url(source, by=by, now=now)
-        return ingestion.ingest_text(_read(source), by=by, now=now, origin=Origin.COMMAND, **about)
+        return ingestion.ingest_text(
+            _read(source), by=by, now=now, origin=Origin.COMMAND, file_name=source, **about
+        )
 
 
 def _user(name: str | None) -> User | None:
@@ -58,7 +63,7 @@ def _user(name: str | None) -> User | None:
 
 def _read(source: str) -> bytes:
     """At most one byte more than may be ingested, so that an endless file is refused too."""
-    most = splitting.MAX_BYTES + 1
+    most = ingestion.LARGEST_DOCUMENT + 1
     if source == "-":
         return sys.stdin.buffer.read(most)
     try:
