@@ -35,6 +35,12 @@ class UnusableList(exceptions.InvalidInput):
     code = "unusable-list"
 
 
+class NotReady(exceptions.Conflict):
+    """A list of articles is not in the state for this."""
+
+    code = "not-ready"
+
+
 class StaleLease(exceptions.Conflict):
     """The lease ended and another worker may have the work; nothing was written."""
 
@@ -101,3 +107,28 @@ class AlreadySettled(exceptions.Conflict):
     """Nothing is open about the place of this claim."""
 
     code = "already-settled"
+
+
+class UnusableLabels(exceptions.InvalidInput):
+    """A file of labels that cannot be learned from; says which line and why."""
+
+    code = "unusable-labels"
+
+
+class TooFewLabels(exceptions.InvalidInput):
+    """Not enough examples of one of the labels."""
+
+    code = "too-few-labels"
+
+
+class NoTrainer(exceptions.Conflict):
+    """The library that learns is not installed."""
+
+    code = "no-trainer"
+
+
+class NoSuchModel(exceptions.DeskError):
+    """There is no check-worthiness model of this version."""
+
+    status = HTTPStatus.NOT_FOUND
+    code = "not-found"

@@ -9,10 +9,11 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from claims import proposals
-from claims.ingestion import feeds
+from claims.ingestion import feeds, imports
 
 logger = logging.getLogger(__name__)
 
+IMPORT_EXPIRES = 60
 MODEL_EXPIRES = 60
 """Seconds after which a turn of the language model nobody took is void: a sweep asks again."""
 
@@ -48,7 +49,7 @@ def sweep_feeds(only: int | None = None) -> None:
     Safe to run twice, and at once: a feed is leased to one worker, an entry becomes an article
     once, and a worker that comes late is refused by its token. Bounded by `feeds.DEADLINE`.
     """
-    report = feeds.sweep(worker=f"{socket.gethostname()}:{os.getpid()}", only=only)
+    report = feeds.sweep(worker=_worker(), only=only)
     if report.feeds:
         logger.info(
             "Looked at %d feeds (%d failed): %d articles added, %d entries refused.",
@@ -65,3 +66,30 @@ def hurry_feed(feed_id: int) -> None:
         sweep_feeds.delay_on_commit(only=feed_id)  # type: ignore[attr-defined] # Celery's, for Django
     except OperationalError as error:
         logger.warning("The broker cannot be reached; the next sweep looks at it: %s", error)
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def work_on_imports() -> None:
+    """Go on with a list of articles, then ask for another turn while there was one.
+
+    Safe to run twice, and at once: a list is leased to one worker, each row is written down with
+    its outcome once, and a worker that comes late is refused by its token. Bounded by
+    `imports.DEADLINE`.
+    """
+    if imports.work(worker=_worker()):
+        work_on_imports.apply_async(expires=IMPORT_EXPIRES)
+
+
+def hurry_imports() -> None:
+    """Ask for `work_on_imports` once the caller's transaction is committed.
+
+    The list is due in the database already: without a broker the sweep finds it all the same.
+    """
+    try:
+        work_on_imports.delay_on_commit()  # type: ignore[attr-defined] # Celery's, for Django
+    except OperationalError as error:
+        logger.warning("The broker cannot be reached; the next sweep works on it: %s", error)
+
+
+def _worker() -> str:
+    return f"{socket.gethostname()}:{os.getpid()}"

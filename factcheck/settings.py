@@ -188,6 +188,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": FEED_SWEEP_SECONDS,
         "options": {"expires": FEED_SWEEP_SECONDS},
     },
+    "work-on-imports": {
+        "task": "claims.tasks.work_on_imports",
+        "schedule": LINK_SWEEP_SECONDS,
+        "options": {"expires": LINK_SWEEP_SECONDS},
+    },
     "make-partitions": {
         "task": "reviews.tasks.make_partitions",
         "schedule": crontab(hour=3, minute=17),

@@ -96,8 +96,6 @@ class Migration(migrations.Migration):
                 ("storage_key", models.CharField(max_length=200, unique=True)),
                 ("bytes_total", models.PositiveBigIntegerField()),
                 ("ignored", models.JSONField(default=list)),
-                ("dry_run", models.BooleanField(default=False)),
-                ("confirmed", models.BooleanField(default=False)),
                 (
                     "state",
                     models.CharField(

@@ -45,15 +45,16 @@ class ImportQuerySet(models.QuerySet["Import"]):
 
 
 class Import(models.Model):
-    """One file of articles. `position` counts its rows judged in the present state, so that a
-    worker goes on where the last one was killed; `stuck` how often that happened at this row."""
+    """One file of articles, which is first checked, then added.
+
+    `position` counts the rows judged in the present state, so that a worker goes on where the
+    last one was killed; `stuck` counts how often that happened at this row. `counts`: by outcome.
+    """
 
     name = models.CharField(_("file"), max_length=200)
     storage_key = models.CharField(max_length=200, unique=True)
     bytes_total = models.PositiveBigIntegerField()
     ignored = models.JSONField(default=list)
-    dry_run = models.BooleanField(default=False)
-    confirmed = models.BooleanField(default=False)
     state = models.CharField(
         _("state"), max_length=16, choices=ImportState, default=ImportState.CHECKING
     )
@@ -88,6 +89,10 @@ class Import(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_working(self) -> bool:
+        return self.state in (ImportState.CHECKING, ImportState.RUNNING)
 
 
 class ImportRow(models.Model):

@@ -1,0 +1,232 @@
+"""Lists of articles sent to the desk: kept, checked, confirmed, added row by row by a worker.
+
+Each row is written down with its outcome in the transaction that adds its article (fetched ones
+right after), together with the place in the file. A worker that is killed is followed by one that
+starts at the next row.
+"""
+
+import contextlib
+import io
+import itertools
+import logging
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import BinaryIO, cast
+
+from django.core.files.base import File
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims import permissions, wording
+from claims.exceptions import NotReady, StaleLease
+from claims.ingestion import bulk, leases, tables
+from claims.ingestion.bulk import Judged
+from claims.ingestion.tables import Row
+from claims.models import Import, ImportRow, ImportState, Outcome
+from factcheck.accounts.models import User
+
+logger = logging.getLogger(__name__)
+
+DEADLINE = timedelta(seconds=100)
+"""One turn starts no row after this; Celery's limits (150 s soft, 180 s hard) lie above."""
+
+CHUNK = 100
+"""Rows checked between two commits; rows that are added are committed one by one."""
+
+MOST_KILLED = 3
+Clock = Callable[[], datetime]
+
+
+def receive(file: BinaryIO, *, name: str, by: User, now: datetime, check: bool = True) -> Import:
+    """Keep a file of articles. It is checked first; without `check`, added at once.
+
+    Raises UnusableList for what is no list of articles, NotAllowed.
+    """
+    permissions.check_may_add(by)
+    table = tables.recognise(file)
+    size = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    key = default_storage.save(f"imports/{uuid.uuid4()}.{table.format}", File(file))
+    return Import.objects.create(
+        name=wording.shortened(name.replace("\0", ""), longest=200) or _("a list"),
+        storage_key=key,
+        bytes_total=size,
+        ignored=list(table.ignored),
+        state=ImportState.CHECKING if check else ImportState.RUNNING,
+        next_due_at=now,
+        added_by=by,
+        created_at=now,
+    )
+
+
+@transaction.atomic
+def confirm(import_id: int, *, by: User, now: datetime) -> Import:
+    """Add what was checked. Raises NotReady where the check is not over, or was confirmed."""
+    permissions.check_may_add(by)
+    found = Import.objects.select_for_update(no_key=True).get(pk=import_id)
+    if found.state != ImportState.CHECKED:
+        raise NotReady(
+            _("This list is %(state)s, so there is nothing to confirm.")
+            % {"state": found.get_state_display()}
+        )
+    found.rows.all().delete()
+    found.state, found.position, found.bytes_done, found.counts = ImportState.RUNNING, 0, 0, {}
+    found.next_due_at = now
+    found.save()
+    return found
+
+
+@transaction.atomic
+def cancel(import_id: int, *, by: User, now: datetime) -> Import:
+    """Stop here; articles that were added stay. Raises NotReady where it is over."""
+    permissions.check_may_add(by)
+    found = Import.objects.select_for_update(no_key=True).get(pk=import_id)
+    if found.state in (ImportState.DONE, ImportState.CANCELLED):
+        raise NotReady(_("This list is done already."))
+    leases.release(found)
+    found.state, found.ended_at = ImportState.CANCELLED, now
+    found.save()
+    transaction.on_commit(lambda: _forget(found.storage_key))
+    return found
+
+
+def work(*, worker: str, clock: Clock = timezone.now) -> bool:
+    """Go on with the list that waits longest, until its end or `DEADLINE`; False: none waits.
+
+    May run at once with others: a list is leased to one worker, and one that comes late writes
+    nothing.
+    """
+    claimed = leases.claim(Import.objects.due(clock()), now=clock(), most=1)
+    if not claimed:
+        return False
+    try:
+        _go_on(claimed[0], end=clock() + DEADLINE, clock=clock)
+    except StaleLease:
+        logger.warning("%s came late to list %d, or it was given up.", worker, claimed[0].pk)
+    except FileNotFoundError:
+        logger.exception("The file of list %d is missing.", claimed[0].pk)
+        _lose(claimed[0], now=clock())
+    return True
+
+
+def _go_on(lease: Import, *, end: datetime, clock: Clock) -> None:
+    with default_storage.open(lease.storage_key) as stored:
+        file = cast("BinaryIO", stored.file)
+        rows = itertools.islice(tables.rows(file, tables.recognise(file)), lease.position, None)
+        rows = _past_the_killer(lease, rows, clock=clock)
+        turn = _check if lease.state == ImportState.CHECKING else _add
+        while clock() < end:
+            chunk = list(itertools.islice(rows, CHUNK if turn is _check else 1))
+            if not chunk:
+                _finish(lease, now=clock())
+                return
+            turn(lease, chunk, bytes_done=file.tell(), now=clock())
+    _give_back(lease)
+
+
+def _past_the_killer(lease: Import, rows: Iterator[Row], *, clock: Clock) -> Iterator[Row]:
+    """Note that work at this place begins; after `MOST_KILLED` workers that did not get past it,
+    its row is refused. (A check begins chunk by chunk, so its first row takes the blame.)"""
+    with transaction.atomic():
+        held = leases.hold(lease)
+        held.stuck += 1
+        held.save(update_fields=["stuck"])
+    if held.stuck <= MOST_KILLED:
+        return rows
+    for row in itertools.islice(rows, 1):
+        why = _("Reading this row broke off %(times)s times, so it was left out.")
+        judged = Judged(Outcome.REFUSED, why=why % {"times": MOST_KILLED})
+        _write(lease, [(row, judged)], bytes_done=lease.bytes_done)
+    return rows
+
+
+def _check(lease: Import, rows: list[Row], *, bytes_done: int, now: datetime) -> None:
+    fingerprints: dict[str, int] = {}
+    judged = []
+    for row in rows:
+        found = bulk.foresee(row, earlier=fingerprints)
+        if found.fingerprint and found.fingerprint not in fingerprints:
+            fingerprints[found.fingerprint] = row.line
+        judged.append((row, found))
+    above = dict(
+        lease.rows.filter(
+            fingerprint__in=fingerprints, outcome__in=(Outcome.WOULD_ADD, Outcome.WOULD_FETCH)
+        ).values_list("fingerprint", "line")
+    )
+    again = [
+        (row, bulk.foresee(row, earlier=above)) if found.fingerprint in above else (row, found)
+        for row, found in judged
+    ]
+    _write(lease, again, bytes_done=bytes_done)
+
+
+def _add(lease: Import, rows: list[Row], *, bytes_done: int, now: datetime) -> None:
+    (row,) = rows
+    if bulk.is_to_fetch(row):
+        _write(lease, [(row, bulk.add(row, by=lease.added_by, now=now))], bytes_done=bytes_done)
+        return
+    with transaction.atomic():
+        leases.hold(lease)
+        _write(lease, [(row, bulk.add(row, by=lease.added_by, now=now))], bytes_done=bytes_done)
+
+
+@transaction.atomic
+def _write(lease: Import, judged: list[tuple[Row, Judged]], *, bytes_done: int) -> None:
+    """Outcomes and place in the file together, if the list is still ours. Raises StaleLease."""
+    held = leases.hold(lease)
+    ImportRow.objects.bulk_create(
+        ImportRow(
+            of=held,
+            number=row.number,
+            line=row.line,
+            outcome=each.outcome,
+            article=each.article,
+            field=each.field,
+            why=each.why,
+            value=each.value,
+            fingerprint=each.fingerprint,
+        )
+        for row, each in judged
+    )
+    for _row, each in judged:
+        held.counts[each.outcome] = held.counts.get(each.outcome, 0) + 1
+    held.position += len(judged)
+    held.stuck, held.bytes_done = 0, min(bytes_done, held.bytes_total)
+    held.save(update_fields=["counts", "position", "stuck", "bytes_done"])
+
+
+@transaction.atomic
+def _lose(lease: Import, *, now: datetime) -> None:
+    """The file is not in the storage any more: what was added stays, the rest cannot be."""
+    row = Row(lease.position + 1, 0)
+    why = _("The file is not in the storage any more, so nothing was read from here on.")
+    _write(lease, [(row, Judged(Outcome.REFUSED, why=why))], bytes_done=lease.bytes_done)
+    _finish(lease, now=now)
+
+
+@transaction.atomic
+def _finish(lease: Import, *, now: datetime) -> None:
+    held = leases.hold(lease)
+    leases.release(held)
+    held.stuck, held.bytes_done, held.rows_total = 0, held.bytes_total, held.position
+    held.state = ImportState.CHECKED if held.state == ImportState.CHECKING else ImportState.DONE
+    if held.state == ImportState.DONE:
+        held.ended_at = now
+        transaction.on_commit(lambda: _forget(held.storage_key))
+    held.save()
+
+
+def _forget(key: str) -> None:
+    with contextlib.suppress(OSError):  # a file that stays behind harms nobody
+        default_storage.delete(key)
+
+
+@transaction.atomic
+def _give_back(lease: Import) -> None:
+    held = leases.hold(lease)
+    leases.release(held)
+    held.stuck = 0
+    held.save(update_fields=["lease_token", "lease_expires", "stuck"])
