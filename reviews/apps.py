@@ -10,10 +10,12 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         from claims.signals import (  # noqa: PLC0415 - models exist from here on
             claim_accepted,
+            claim_reanchored,
             claim_reopened,
         )
         from reviews import defaults, signals  # noqa: PLC0415
 
         post_migrate.connect(defaults.ensure, sender=self)
         claim_accepted.connect(signals.queue_accepted_claim)
+        claim_reanchored.connect(signals.note_changed_article)
         claim_reopened.connect(signals.close_review_of_reopened_claim)

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from claims.models import Claim
+from claims.models import Anchoring, Claim
 from factcheck.accounts.models import User
-from reviews import workflow
+from reviews import events, workflow
 from reviews.exceptions import InvalidTransition
 from reviews.models import Publication, Review
 from reviews.states import Status
@@ -46,3 +46,29 @@ def close_review_of_reopened_claim(
         )
     reason = _("The acceptance of the claim was taken back.")
     workflow.move(review.pk, to=Status.CLOSED, by=by, now=now, reason=reason)
+
+
+def note_changed_article(
+    sender: type[Claim],
+    *,
+    claim: Claim,
+    anchoring: Anchoring,
+    by: User | None,
+    now: datetime,
+    **kwargs: Any,
+) -> None:
+    """Whoever works on a claim reads in its history that the article says it otherwise now."""
+    review = Review.objects.filter(claim=claim).first()
+    if review is None:
+        return
+    events.record(
+        review,
+        kind=events.Kind.ARTICLE_CHANGED,
+        by=by,
+        at=now,
+        article=anchoring.to_article_id,
+        found=anchoring.outcome,
+        settled=anchoring.decision,
+        quote=claim.quote,
+        reason=anchoring.reason,
+    )

@@ -86,3 +86,31 @@ class TargetForm(forms.Form):
         widget=forms.RadioSelect,
         empty_label=None,
     )
+
+
+class RevisionForm(forms.Form):
+    text = RawText(
+        label=_("The new text"),
+        help_text=_("Paste the whole article as it reads now."),
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
+    )
+    anyway = forms.BooleanField(
+        label=_("It is this article, rewritten from top to bottom"), required=False
+    )
+
+
+class SettleForm(forms.Form):
+    quote = RawText(
+        label=_("Exact words from the new text"),
+        help_text=_("Copy them here, or select them in the text."),
+        widget=LONG,
+    )
+    start = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    end = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    statement = RawText(
+        label=_("The claim, standing alone"),
+        help_text=_("Change it if the article now claims something else."),
+        widget=LONG,
+    )
+    decision = RawText(widget=forms.HiddenInput)
+    reason = RawText(label=_("Why"))

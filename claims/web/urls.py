@@ -1,12 +1,16 @@
 from django.urls import path
 
-from claims.web import claims, inbox, originals, proposals, triage
+from claims.web import claims, inbox, originals, proposals, revisions, triage
 
 app_name = "claims"
 urlpatterns = [
     path("articles/", inbox.inbox, name="inbox"),
     path("articles/<int:pk>/", triage.triage, name="triage"),
     path("articles/<int:pk>/language-model/", proposals.runs, name="proposals"),
+    path("articles/<int:pk>/revisions/", revisions.show, name="revisions"),
+    path("articles/<int:pk>/refetch/", revisions.refetch, name="refetch"),
+    path("articles/<int:pk>/settle-rest/", revisions.settle_rest, name="settle_rest"),
+    path("claims/<int:pk>/settle/", revisions.settle, name="settle"),
     path("articles/<int:pk>/originals/<int:number>/", originals.original, name="original"),
     path("articles/<int:pk>/propose/", triage.propose, name="propose"),
     path("claims/<int:pk>/accept/", claims.accept, name="accept"),

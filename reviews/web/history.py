@@ -99,6 +99,17 @@ def _withdrawn(data: Data) -> str:
     return _("evidence %(n)s withdrawn") % data
 
 
+def _article_changed(data: Data) -> str:
+    said = {
+        "here": _("the article has a new text; the claim was found in it"),
+        "gone": _("the article no longer says this"),
+    }
+    return said.get(
+        str(data.get("settled")),
+        _("the article has a new text; somebody has to look where the claim is in it"),
+    )
+
+
 def _troubled(data: Data) -> str:
     known = data.get("condition") in Condition.values
     label = Condition(data["condition"]).label if known else _("in trouble")
@@ -141,6 +152,7 @@ WORDS: dict[str, Callable[[Data], str]] = {
     Kind.EVIDENCE_ATTACHED: _attached,
     Kind.EVIDENCE_CHANGED: _changed,
     Kind.EVIDENCE_WITHDRAWN: _withdrawn,
+    Kind.ARTICLE_CHANGED: _article_changed,
     Kind.SOURCE_TROUBLED: _troubled,
     Kind.SOURCE_CLEARED: _cleared,
     Kind.VERDICT_SAVED: _saved,
@@ -149,6 +161,7 @@ WORDS: dict[str, Callable[[Data], str]] = {
     Kind.RETRACTED: _retracted,
 }
 TONES: dict[str, str] = {
+    Kind.ARTICLE_CHANGED: "link",
     Kind.SOURCE_TROUBLED: "link",
     Kind.SOURCE_CLEARED: "link",
     Kind.VERDICT_APPROVED: "approved",

@@ -1,40 +1,23 @@
 """A new text of an article, and where its claims went."""
 
-from typing import Any
-
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
-from claims import candidates, curation, ingestion, revisions, splitting
+from claims import curation, ingestion, revisions
 from claims.exceptions import AlreadyIngested, AnotherArticle, NothingToUndo, UnusableAddress
-from claims.models import Anchoring, Article, Claim, Found, Origin, Settled, Status
-from factcheck.accounts.models import Role
+from claims.models import Article, Found, Settled, Status
 from factcheck.exceptions import NotAllowed
 from tests import make
 from tests.claims import pages
+from tests.claims.revisions.texts import TEXT, added, revised
 from tests.make import NOON
 
 pytestmark = pytest.mark.django_db
-PARAGRAPHS = (
-    "The harbour of Port Almond handled 4,210 containers in May, the port authority said.",
-    "Mayor Ines Duarte told the council that the new crane had paid for itself within a year.",
-    "Shop owners on the quay said that trade grew by a third after the ferry line was extended.",
-)
-TEXT = "\n\n".join(PARAGRAPHS)
-
-
-def added(text: str = TEXT) -> Article:
-    return ingestion.ingest_text(
-        text, by=make.reviewer(), now=NOON, origin=Origin.PASTE
-    ).article
 
 
 def places(article: Article) -> dict[str, str]:
     """Status by words, of the claims of this revision."""
     return dict(article.claims.order_by("start").values_list("quote", "status"))
-
-
-def revised(article: Article, text: str, **more: Any) -> revisions.Revised:
-    return revisions.revise(article.pk, text, by=make.reviewer(), now=NOON, **more)
 
 
 def test_untouched_claims_go_over_to_the_new_text() -> None:
@@ -93,7 +76,7 @@ def test_claims_that_the_new_text_brings_are_added() -> None:
 
     done = revised(article, f"{TEXT}\n\n{new}")
 
-    assert (done.added, done.article.claims.last().quote) == (1, new.removesuffix("."))
+    assert (done.added, done.article.claims.last().quote) == (1, new)
 
 
 def test_what_waits_is_compared_with_the_next_text_too() -> None:
@@ -107,3 +90,111 @@ def test_what_waits_is_compared_with_the_next_text_too() -> None:
     outcomes = list(claim.anchorings.values_list("outcome", "decision"))
     assert outcomes == [("orphaned", Settled.SUPERSEDED), ("exact", "")]
     assert (claim.article, claim.start) == (done.article, 0)
+
+
+def test_what_a_claim_says_of_places_in_the_text_moves_along() -> None:
+    article = added()
+    claim = article.claims.get(quote__startswith="The harbour")
+    shift = len("News.\n\n")
+    parts = [each for each in claim.statement_parts if "start" in each]
+    spans = claim.attribution_spans
+
+    revised(article, "News.\n\n" + TEXT)
+
+    claim.refresh_from_db()
+    moved = [each for each in claim.statement_parts if "start" in each]
+    text = claim.article.text
+    assert [each["start"] for each in moved] == [each["start"] + shift for each in parts]
+    assert [text[each["start"] : each["end"]] for each in moved] == [each["text"] for each in parts]
+    assert claim.attribution_spans == [[start + shift, end + shift] for start, end in spans]
+    assert (len(parts) > 0, len(spans) > 0) == (True, True)
+
+
+def test_an_address_fetched_again_with_another_text_is_a_revision(site: pages.Site) -> None:
+    address = site.put("/harbour", pages.article())
+    by = make.contributor()
+    article = ingestion.ingest_url(address, by=by, now=NOON).article
+    claim = article.claims.get(quote__startswith="Mayor Ines")
+    paragraphs = tuple(each.replace("4,210", "4,120") for each in pages.PARAGRAPHS)
+    site.put("/harbour", pages.article(paragraphs=paragraphs))
+
+    done = revisions.refetch(article.pk, by=by, now=NOON)
+
+    claim.refresh_from_db()
+    assert (done.created, claim.article, done.article.url) == (True, done.article, article.url)
+    assert ingestion.ingest_url(address, by=by, now=NOON).article == done.article
+
+
+def test_an_address_with_the_same_text_brings_nothing(site: pages.Site) -> None:
+    address = site.put("/harbour", pages.article())
+    article = ingestion.ingest_url(address, by=None, now=NOON).article
+
+    done = revisions.refetch(article.pk, by=None, now=NOON)
+
+    assert (done.created, done.article) == (False, article)
+
+
+def test_a_page_that_has_hardly_a_word_in_common_is_not_taken_for_the_article() -> None:
+    article = added("The harbour grew by a third in May, said the mayor of the town. " * 9)
+    other = "Nothing of all this can be read any longer, for a home page stands here now. " * 9
+
+    with pytest.raises(AnotherArticle):
+        revised(article, other)
+
+    assert (Article.objects.count(), revised(article, other, anyway=True).created) == (1, True)
+
+
+def test_the_text_of_another_article_is_refused() -> None:
+    article, other = added(), added(TEXT + "\n\nAnd more.")
+
+    with pytest.raises(AlreadyIngested, match=f"Article {other.pk} has this very text"):
+        revised(article, TEXT + "\n\nAnd more.")
+
+    article.refresh_from_db()
+    assert (article.live, Article.objects.count()) == (True, 2)
+
+
+def test_an_article_that_came_as_text_has_no_address_to_fetch() -> None:
+    with pytest.raises(UnusableAddress, match="no address"):
+        revisions.refetch(added().pk, by=make.reviewer(), now=NOON)
+
+
+def test_a_text_may_come_back_as_it_was() -> None:
+    article = added()
+    claim = article.claims.get(quote__startswith="The harbour")
+    revised(article, TEXT + "\n\nMore.")
+
+    done = revised(article, TEXT)
+
+    claim.refresh_from_db()
+    found = [(each.article_id, each.start) for each in revisions.appearances(claim)]
+    assert claim.article == done.article
+    assert found == [(each.pk, 0) for each in revisions.lineage(article.pk)]
+
+
+def test_a_cut_before_a_new_text_cannot_be_undone_in_it() -> None:
+    article = added()
+    claim = article.claims.get(quote__startswith="The harbour")
+    by = make.reviewer()
+    curation.cut(claim.pk, at=claim.quote.index(" in May"), by=by, now=NOON)
+    revised(article, "News.\n\n" + TEXT)
+
+    with pytest.raises(NothingToUndo, match="new text"):
+        curation.undo(claim.pk, by=by, now=NOON)
+
+
+def test_a_dismissal_can_be_undone_in_the_new_text() -> None:
+    article = added()
+    claim = article.claims.get(quote__startswith="Shop owners")
+    by = make.reviewer()
+    curation.dismiss(claim.pk, by=by, now=NOON)
+    revised(article, "News.\n\n" + TEXT)
+
+    undone = curation.undo(claim.pk, by=by, now=NOON)
+
+    assert undone.status == Status.CANDIDATE
+
+
+def test_a_stranger_may_not_revise() -> None:
+    with pytest.raises(NotAllowed):
+        revisions.revise(added().pk, TEXT + " More.", by=AnonymousUser(), now=NOON)  # type: ignore[arg-type]  # nobody
