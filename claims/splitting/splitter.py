@@ -8,6 +8,8 @@ from claims.splitting import (
     attribution,
     candidate,
     clauses,
+    contradictions,
+    dates,
     kinds,
     languages,
     quotes,
@@ -19,7 +21,7 @@ from claims.splitting import (
     verbs,
 )
 from claims.splitting.blocks import Role
-from claims.splitting.candidate import Candidate
+from claims.splitting.candidate import Candidate, Time
 from claims.splitting.parts import Part
 from claims.splitting.speakers import Read
 from claims.splitting.statement import Statement
@@ -44,8 +46,9 @@ def split(
     code = languages.primary(language) if language else languages.guess(text)
     made: list[Candidate] = []
     for read in speakers.attributed(_reads(text, code)):
-        made.extend(_candidates(text, read))
-    return made
+        times = dates.found(text, read.tokens, published_on=published_on, language=code)
+        made.extend(_candidates(text, read, times))
+    return contradictions.marked(made)
 
 
 def _reads(text: str, code: str) -> Iterator[Read]:
@@ -66,7 +69,7 @@ def _reads(text: str, code: str) -> Iterator[Read]:
         opened = unclosed
 
 
-def _candidates(text: str, read: Read) -> Iterator[Candidate]:
+def _candidates(text: str, read: Read, times: tuple[Time, ...]) -> Iterator[Candidate]:
     if read.sentence.role in {Role.HEADING, Role.BYLINE}:
         return
     start, end = read.sentence.start, read.sentence.end
@@ -77,7 +80,7 @@ def _candidates(text: str, read: Read) -> Iterator[Candidate]:
     else:
         parts = [Part(start, end, ((start, end),), is_cut=False)]
     for part in parts:
-        made = _candidate(text, read, part)
+        made = _candidate(text, read, part, dates.within(times, part.words))
         if made.kind not in candidate.NOT_CLAIMS:
             yield made
 
@@ -98,7 +101,7 @@ def _says_something(read: Read) -> bool:
     return has_verb or len(words) >= _FEWEST_WORDS
 
 
-def _candidate(text: str, read: Read, part: Part) -> Candidate:
+def _candidate(text: str, read: Read, part: Part, times: tuple[Time, ...]) -> Candidate:
     quote = text[part.start : part.end]
     made = statement.assemble(text, part.words, read.tokens, mend=read.english)
     found = read.attribution_of(part.start, part.end)
@@ -106,7 +109,14 @@ def _candidate(text: str, read: Read, part: Part) -> Candidate:
     if part.is_cut:
         quoted = quotes.share(quote, opened=read.opened) if quoted else 0.0
     reading = signals.Reading(
-        made.text, made.words, read.english, found.attribution, found.words, quoted, part.resolved
+        made.text,
+        made.words,
+        read.english,
+        found.attribution,
+        found.words,
+        quoted,
+        part.resolved,
+        times,
     )
     kind = _kind(text, read, part, made, quoted)
     reasons = signals.found(reading, kind)
@@ -122,6 +132,7 @@ def _candidate(text: str, read: Read, part: Part) -> Candidate:
         attribution=found.attribution,
         statement_parts=made.parts,
         attribution_spans=found.spans,
+        times=times,
     )
 
 
