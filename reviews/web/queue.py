@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from factcheck import cells
 from factcheck.accounts import access
 from factcheck.accounts.models import Role, User
 from factcheck.exceptions import DeskError
 from reviews import workflow
 from reviews.models import Priority, Review
-from reviews.web import cells, filters, forms
+from reviews.web import filters, forms
 
 PER_PAGE = 25
 COLUMNS = ("id", "claim", "claimant", "article", "status", "verdict", "priority", "due", "reviewer")

@@ -1,6 +1,6 @@
 """`/sources/`: how the cited pages are doing, which verdicts stand on them, and what to do."""
 
-import csv
+import itertools
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from factcheck import cells
 from factcheck.accounts import access
 from factcheck.accounts.models import Role
 from factcheck.exceptions import DeskError
@@ -24,7 +25,7 @@ from reviews import evidence, tasks
 from reviews.api.source_filters import SourceFilter
 from reviews.links import phrases, registry, watching
 from reviews.models import Evidence, Review, Snapshot, SourceLink
-from reviews.web import cells, forms, source_rows
+from reviews.web import forms, source_rows
 
 Tile = tuple[dict[str, str], Any, str]  # query, label, name of its number
 PER_PAGE = 25
@@ -220,18 +221,9 @@ def _is_current(asked: QueryDict, query: dict[str, str]) -> bool:
     return {name: asked[name] for name in names if asked.get(name)} == query
 
 
-class _Echo:
-    """What `csv` writes to: gives each line back instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 def _lines(links: QuerySet[SourceLink]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield "\ufeff" + writer.writerow(COLUMNS)
-    for link in links.iterator(chunk_size=500):
-        yield writer.writerow([cells.safe(value) for value in _values(link)])
+    found = (_values(link) for link in links.iterator(chunk_size=500))
+    return cells.lines(itertools.chain([COLUMNS], found))
 
 
 def _values(link: Any) -> list[Any]:
