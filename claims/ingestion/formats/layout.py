@@ -20,6 +20,7 @@ _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[-‐\u00ad\x02]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_RANGE = re.compile(r"\d[-–]$")
 _BULLET = re.compile(r"[•▪‣◦●■□➢✓·]\s*\S")
 _ITEM = re.compile(r"(?:[-–—*]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _ENDS = tuple(".!?…:;؟。！？।")
@@ -52,11 +53,12 @@ def paragraphs(lines: Iterable[Line]) -> list[str]:
     kept = _without_furniture([each for each in lines if each.text])
     words = Counter(word.lower() for each in kept for word in _WORD.findall(each.text[:-1]))
     leading = _leading(kept)
-    rights = _columns(kept)
+    columns = _columns(kept)
     done: list[str] = []
     begun: list[Line] = []
     for index, each in enumerate(kept):
-        if begun and _breaks(begun, each, leading=leading, right=rights[index - 1]):
+        column, indent = columns[index - 1], each.left - columns[index][0]
+        if begun and _breaks(begun, each, leading=leading, column=column, indent=indent):
             done.append(_joined(begun, words))
             begun = []
         begun.append(each)
@@ -96,42 +98,45 @@ def _leading(lines: Sequence[Line]) -> float:
     return statistics.median(steps) if steps else 1.2
 
 
-def _columns(lines: Sequence[Line]) -> list[float]:
-    """For each line, how far the lines around it reach that begin where it does."""
-    reach = []
+def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """For each line, the edges of the lines around it that begin about where it does."""
+    edges = []
     for index, each in enumerate(lines):
         around = lines[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
-        alike = (
-            other.right
+        alike = [
+            other
             for other in around
             if other.page == each.page
             and abs(other.left - each.left) < 3 * each.size
             and abs(other.size - each.size) < 0.2 * each.size
-        )
-        reach.append(max(alike))
-    return reach
+        ]
+        edges.append((min(other.left for other in alike), max(other.right for other in alike)))
+    return edges
 
 
-def _breaks(begun: list[Line], new: Line, *, leading: float, right: float) -> bool:
-    """Whether `new` begins another paragraph; `right` is the edge of the column before it."""
+def _breaks(
+    begun: list[Line], new: Line, *, leading: float, column: tuple[float, float], indent: float
+) -> bool:
+    """Whether `new` begins another paragraph; `column` holds the edges around the line before,
+    `indent` is how far `new` is set in from the lines around it."""
     last = begun[-1]
     if abs(new.size - last.size) > 0.12 * max(new.size, last.size):
         return True
     down = last.y - new.y
+    short = (column[1] - last.right) / max(column[1] - column[0], 1.0)
     if new.page != last.page or down < -0.5 * last.size or down > 8 * last.size:
-        return not _runs_on(last, new)  # the next page or column
+        set_in = indent > 0.8 * new.size
+        return set_in or not _runs_on(last, new, short=short)  # the next page or column
     if down < 0.5 * last.size:
         return False  # the same line, further on
     if down > leading * 1.25 * new.size or _BULLET.match(new.text):
         return True
-    return _breaks_by_shape(begun, new, right=right)
+    return _breaks_by_shape(begun, new, short=short)
 
 
-def _breaks_by_shape(begun: list[Line], new: Line, *, right: float) -> bool:
+def _breaks_by_shape(begun: list[Line], new: Line, *, short: float) -> bool:
     last = begun[-1]
     left = min(each.left for each in begun[-_NEIGHBOURS:])
-    width = max(right - left, 1.0)
-    short = (right - last.right) / width
     centred = abs((last.left + last.right) - (new.left + new.right)) < last.size
     indented = last.left - left < 0.3 * new.size and new.left - left > 0.8 * new.size
     if indented and not centred and not _hangs(begun):
@@ -148,11 +153,15 @@ def _hangs(begun: list[Line]) -> bool:
     return len(begun) == 1 and bool(_BULLET.match(begun[0].text) or _ITEM.match(begun[0].text))
 
 
-def _runs_on(last: Line, new: Line) -> bool:
-    """Whether a sentence goes on at the top of the next column or page."""
-    if _broken_word(last.text):
+def _runs_on(last: Line, new: Line, *, short: float) -> bool:
+    """Whether a paragraph goes on at the top of the next column or page.
+
+    A line that reaches the edge exactly is seldom the last one of its paragraph.
+    """
+    if _broken_word(last.text) or short < 0.015:
         return True
-    return not _ends(last.text) and (_begins_small(new.text) or not _has_case(new.text))
+    small = _begins_small(new.text) or not _has_case(new.text)
+    return not _ends(last.text) and (small or short < 0.1)
 
 
 def _joined(lines: list[Line], words: Counter[str]) -> str:
@@ -172,6 +181,8 @@ def _ended(text: str, more: str, words: Counter[str]) -> tuple[str, str]:
         whole = f"{broken}{rest[0]}".lower()
         compound = words[f"{broken}-{rest[0]}".lower()] > words[whole]
         return text[:-1], "-" if compound else ""
+    if _RANGE.search(text) and more[0].isdigit():
+        return text, ""
     return text, "" if _is_ideograph(text[-1]) and _is_ideograph(more[0]) else " "
 
 
