@@ -216,7 +216,8 @@ def _closing(place: _Place) -> int:
     tokens, comma = place.tokens, place.comma
     if place.is_subjects:
         return place.clause.verb.first - 1
-    commas = [i for i in range(comma + 2, place.end) if tokens[i].text == "," != tokens[i].inside]
+    after = range(comma + 2, place.end)
+    commas = [i for i in after if tokens[i].text == "," and not tokens[i].inside]
     if not commas or commas[0] + 1 >= place.end:
         return place.end
     follows = tokens[commas[0] + 1].lower

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from claims.splitting import asides, cuts, subjects
 from claims.splitting.cuts import Cut, Place
 from claims.splitting.parts import Part
-from claims.splitting.statement import Pieces
+from claims.splitting.statement import Added, Pieces
 from claims.splitting.subjects import Clause
 from claims.splitting.tokens import Token
 
@@ -65,7 +65,8 @@ def _fronted(tokens: list[Token], start: int, end: int) -> Cut | None:
     if tokens[first].lower not in _FRONTED:
         return None
     stop = min(end - 1, first + _LONGEST_FRONTED)
-    comma = next((i for i in range(first, stop) if tokens[i].text == "," != tokens[i].inside), 0)
+    commas = (i for i in range(first, stop) if tokens[i].text == "," and not tokens[i].inside)
+    comma = next(commas, 0)
     if not comma or comma + 1 >= end or comma - first <= _SHORTEST:
         return None
     before = subjects.own_clause(tokens, first + 1, comma)
@@ -120,4 +121,4 @@ def _assembled(
 
 def _span(whole: Part) -> tuple[int, int]:
     only = whole.words[0]
-    return (only[0], only[1]) if isinstance(only[0], int) else (whole.start, whole.end)
+    return (whole.start, whole.end) if isinstance(only, Added) else only

@@ -10,7 +10,7 @@ from datetime import date
 from claims.splitting import explicit_dates, relative_dates
 from claims.splitting.candidate import Time
 from claims.splitting.relative_dates import ARTICLE, TEXT, WEEKDAYS, Found, Setting
-from claims.splitting.statement import Pieces
+from claims.splitting.statement import Added, Pieces
 from claims.splitting.tokens import Token
 
 
@@ -45,7 +45,7 @@ def within(times: tuple[Time, ...], pieces: Pieces) -> tuple[Time, ...]:
     """Those whose words a statement made of `pieces` holds."""
     if not times:
         return ()
-    slices = [(start, end) for start, end in pieces if isinstance(start, int)]
+    slices = [piece for piece in pieces if not isinstance(piece, Added)]
     return tuple(
         time
         for time in times

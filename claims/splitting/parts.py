@@ -19,3 +19,9 @@ class Part(NamedTuple):
         """Whether its statement begins with words from elsewhere."""
         first = self.words[0]
         return isinstance(first, Added) or first[0] < self.start
+
+    @property
+    def stated_end(self) -> int:
+        """Where the words of its own that are stated end; they begin at its start."""
+        last = self.words[-1]
+        return self.end if isinstance(last, Added) else max(self.start + 1, last[1])

@@ -25,6 +25,7 @@ from claims.splitting.candidate import Candidate, Time
 from claims.splitting.parts import Part
 from claims.splitting.speakers import Read
 from claims.splitting.statement import Statement
+from claims.splitting.tokens import Token
 
 VERSION: Final = "splitter-2"
 
@@ -87,18 +88,26 @@ def _candidates(text: str, read: Read, times: tuple[Time, ...]) -> Iterator[Cand
 
 def _says_something(read: Read) -> bool:
     """Not a fragment: letters at all, and in English a verb unless there are words enough."""
-    letters = sum(c.isalpha() for token in read.tokens for c in token.text)
-    if letters < _FEWEST_LETTERS:
+    if not _has_letters(read.tokens):
         return False
     if not read.english:
         return True
-    words = [t for t in read.tokens if t.is_word]
     has_verb = any(
-        t.lower in verbs.FINITE or verbs.looks_past(t) or verbs.is_contraction(t) for t in words
+        t.lower in verbs.FINITE or verbs.looks_past(t) or verbs.is_contraction(t)
+        for t in read.tokens
     )
-    if read.sentence.role is Role.LIST_ITEM:
+    if has_verb or read.sentence.role is Role.LIST_ITEM:
         return has_verb
-    return has_verb or len(words) >= _FEWEST_WORDS
+    return sum(t.is_word for t in read.tokens) >= _FEWEST_WORDS
+
+
+def _has_letters(words: list[Token]) -> bool:
+    letters = 0
+    for word in words:
+        letters += sum(map(str.isalpha, word.text))
+        if letters >= _FEWEST_LETTERS:
+            return True
+    return False
 
 
 def _candidate(text: str, read: Read, part: Part, times: tuple[Time, ...]) -> Candidate:
@@ -140,8 +149,7 @@ def _kind(text: str, read: Read, part: Part, made: Statement, quoted: float) -> 
     """Judged on the part's own words, not on those it carries to stand alone."""
     own = made
     if part.carries:
-        last = part.words[-1]
-        words: statement.Pieces = ((part.start, max(part.start + 1, last[1])),)
+        words: statement.Pieces = ((part.start, part.stated_end),)
         own = statement.assemble(text, words, read.tokens, mend=False)
     has_quantity = bool(signals.quantity(own.text, own.words))
     return kinds.of(own.text, own.words, has_quantity=has_quantity, quoted=quoted)

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from claims.splitting import quotes
 from claims.splitting.candidate import StatementPart
-from claims.splitting.tokens import Token
+from claims.splitting.tokens import Token, moved
 
 SPACE: Final = "space"
 CAPITAL: Final = "capital"
@@ -101,10 +101,7 @@ def _placed(text: str, start: int, end: int) -> Iterator[StatementPart]:
 def _moved(tokens: list[Token], start: int, end: int, by: int) -> list[Token]:
     first = bisect_left(tokens, start, key=_start)
     last = bisect_left(tokens, end, first, key=_start)
-    return [
-        Token(token.text, token.lower, token.start + by, token.end + by, token.inside)
-        for token in tokens[first:last]
-    ]
+    return moved(tokens[first:last], by)
 
 
 def _start(token: Token) -> int:
