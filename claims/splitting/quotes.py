@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 _QUOTED: Final = re.compile(r"“[^”]*”?|«[^»]*»?|„[^“”]*[“”]?|\"[^\"]*\"?|「[^」]*」?|『[^』]*』?")
+_OPENS: Final = re.compile('[“«„"「『]')
 _CLOSES: Final = re.compile('[”»"」』]')
 _PAIRS: Final = ("“”", "«»", "「」")
 _WHOLE: Final = re.compile(r"^[“\"«「](?P<said>[^“”\"«»「」]+?)[,.]?[”\"»」]?[,.]?$")
@@ -11,6 +12,8 @@ _WHOLE: Final = re.compile(r"^[“\"«「](?P<said>[^“”\"«»「」]+?)[,.]?
 
 def share(text: str, *, opened: bool) -> float:
     """The part of a text's letters inside quotation marks, 0–1."""
+    if not opened and _OPENS.search(text) is None:
+        return 0.0
     letters = sum(c.isalnum() for c in text)
     quoted = 0
     rest = text

@@ -31,7 +31,7 @@ SAID_ALIKE = [
 
 def marks(text: str) -> list[tuple[str, str]]:
     """The sentences marked, each with the earlier words."""
-    found = contradictions.marked(split(text))
+    found = split(text)
     return [
         (each.quote, signal.text)
         for each in found
@@ -56,7 +56,7 @@ def test_the_mark_has_its_place_and_counts_in_the_score():
     text = "The mine employs 300 people. It rained. The mine employs 250 people."
     before = {each.start: each for each in split(text)}
 
-    after = {each.start: each for each in contradictions.marked(split(text))}
+    after = {each.start: each for each in split(text)}
 
     last = max(after)
     (mark,) = [s for s in after[last].signals if s.code == "contradicts_earlier"]
