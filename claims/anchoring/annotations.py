@@ -75,14 +75,10 @@ def annotation(of: Annotated, text: str) -> dict[str, Any]:
     }
 
 
-def alone(of: Annotated, text: str) -> dict[str, Any]:
-    return {"@context": CONTEXT, **annotation(of, text)}
-
-
 def collection(
     address: str, label: str, items: list[dict[str, Any]], *, total: int, first: int, page: int
 ) -> dict[str, Any]:
-    """A collection with one of its pages; `first` is the number of its first item, from 0.
+    """A collection with its first page, or a further page; `first` is the number of its first item.
 
     Pages are at `address` with `?page=` and a number from 1.
     """

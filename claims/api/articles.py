@@ -45,8 +45,9 @@ class Articles(
     filterset_class = filters.ArticleFilter
 
     def get_queryset(self) -> QuerySet[Article]:
-        articles = Article.objects.visible_to(self.person).live().with_claim_counts()
-        return articles if self.action == "retrieve" else articles.defer("text")
+        articles = Article.objects.visible_to(self.person).with_claim_counts()
+        # claims of an older revision lead to it, so each can be read; only the newest are listed
+        return articles if self.action == "retrieve" else articles.live().defer("text")
 
     def get_serializer_class(self) -> Any:
         if self.action == "retrieve":

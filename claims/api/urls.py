@@ -1,11 +1,13 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from claims.api.annotations import Annotations, OneAnnotation
 from claims.api.articles import Articles, ClaimsOfArticle
 from claims.api.claims import Claims
 from claims.api.originals import Originals
 from claims.api.proposals import ProposalRuns
 from claims.api.resplitting import Resplit
+from claims.api.revisions import Anchorings, Revisions, Settling
 
 router = SimpleRouter(use_regex_path=False)
 router.register("articles", Articles, basename="article")
@@ -31,6 +33,32 @@ urlpatterns = [
         ProposalRuns.as_view({"get": "list", "post": "create"}),
         name="article-proposal-runs",
     ),
+    path(
+        "articles/<int:pk>/revisions/",
+        Revisions.as_view({"get": "list", "post": "create"}),
+        name="article-revisions",
+    ),
+    path(
+        "articles/<int:pk>/refetch/",
+        Revisions.as_view({"post": "refetch"}),
+        name="article-refetch",
+    ),
+    path(
+        "articles/<int:pk>/anchorings/",
+        Anchorings.as_view({"get": "list"}),
+        name="article-anchorings",
+    ),
+    path(
+        "articles/<int:pk>/annotations/",
+        Annotations.as_view({"get": "show", "post": "take"}),
+        name="article-annotations",
+    ),
+    path(
+        "claims/<int:pk>/annotation/",
+        OneAnnotation.as_view({"get": "show"}),
+        name="claim-annotation",
+    ),
+    path("claims/<int:pk>/settle/", Settling.as_view({"post": "settle"}), name="claim-settle"),
     path(
         "articles/<int:pk>/resplit/",
         Resplit.as_view({"get": "report", "post": "resplit"}),
