@@ -6,7 +6,7 @@ about. Two people of one surname are never told apart by guessing: the article's
 
 from typing import Final, NamedTuple
 
-from claims.splitting import lexicon
+from claims.splitting import lexicon, mentions
 from claims.splitting.attribution import given, reporting, speaking
 from claims.splitting.tokens import Token
 
@@ -19,14 +19,13 @@ _HONORIFICS: Final = {
     "chairwoman": FEMALE, "congressman": MALE, "congresswoman": FEMALE, "actress": FEMALE,
 }  # fmt: skip
 _PARTICLES: Final = lexicon.words("de van von der den bin ibn del da dos du la le di el al ter")
-_CONNECTORS: Final = frozenset({"of", "for", "the", "and", "on", "in", "to", "&", "’", "'"})
 _NO_NAME: Final = (
     lexicon.DETERMINERS | lexicon.FRONTED | lexicon.PREPOSITIONS | lexicon.PRONOUN_SUBJECTS
     | lexicon.SUBORDINATORS | lexicon.RELATIVE | lexicon.WEEKDAYS | lexicon.MONTHS
     | {"and", "but", "or", "so", "yet", "not", "also", "asked", "mr", "mrs"}
 )  # fmt: skip
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_BODIES: Final = lexicon.words(
+BODIES: Final = lexicon.words(
     "ministry committee council commission agency court university institute bank party union "
     "organization organisation department office police army fund group association foundation "
     "centre center bureau board observatory federation authority parliament senate government "
@@ -35,8 +34,6 @@ _BODIES: Final = lexicon.words(
 _FORMER: Final = frozenset({"former", "ex", "late", "then", "retired", "ousted", "one"})
 _LESSER: Final = frozenset({"deputy", "vice", "assistant", "acting", "junior", "shadow"})
 _LONGEST: Final = 6
-_ROLE: Final = 5
-_ACRONYM: Final = 10
 
 
 class Name(NamedTuple):
@@ -70,6 +67,8 @@ class Names:
             if not speaking.is_name_word(tokens[index]):
                 if tokens[index].text == "(":
                     self._keep_acronym(tokens, index)
+                elif tokens[index].lower in reporting.DOCUMENTS:
+                    self._keep_document(tokens, index)
                 index += 1
                 continue
             stop = _run_end(tokens, index)
@@ -110,7 +109,7 @@ class Names:
         if not words or len(words) > _LONGEST or tokens[first].inside:
             return None
         titles = [t.lower for t in tokens[start:first] if t.is_word]
-        if words[-1].lower in _BODIES:
+        if words[-1].lower in BODIES:
             self._keep_body(tokens, first, stop)
             return None
         if len(words) == 1 and not titles:
@@ -160,9 +159,9 @@ class Names:
             if before.endswith(("man", "woman", "person", "ist", "er", "or", "ian")):
                 self._add_role([before], name)
         if start > 2 and tokens[start - 1].text == ",":
-            self._add_role(_role_before(tokens, start - 1), name)
+            self._add_role(mentions.role_before(tokens, start - 1), name)
         if stop + 1 < len(tokens) and tokens[stop].text == ",":
-            self._add_role(_role_after(tokens, stop + 1), name)
+            self._add_role(mentions.role_after(tokens, stop + 1), name)
 
     def _add_role(self, words: list[str], name: Name) -> None:
         if not words or not _FORMER.isdisjoint(words):
@@ -171,6 +170,12 @@ class Names:
         if len(words) > 1 and _LESSER.isdisjoint(words):
             _add(self._roles, words[-1], name)
 
+    def _keep_document(self, tokens: list[Token], at: int) -> None:
+        """`a report by the Court of Auditors`: what "the report" may mean later."""
+        place = mentions.document(tokens, at)
+        if place is not None:
+            _add(self._bodies, tokens[at].lower, _named(tokens, *place, ""))
+
     def _keep_acronym(self, tokens: list[Token], bracket: int) -> None:
         """`Kurdistan Workers’ Party (PKK)`."""
         if bracket + 2 >= len(tokens) or tokens[bracket + 2].text not in {")", ",", ";"}:
@@ -178,7 +183,7 @@ class Names:
         letters = tokens[bracket + 1].text
         if len(letters) < 2 or not letters.isupper() or not letters.isalnum():
             return
-        start = _spelled_out(tokens, bracket, letters)
+        start = mentions.spelled_out(tokens, bracket, letters)
         if start < bracket:
             _add(self._acronyms, letters, _named(tokens, start, bracket, ""))
 
@@ -253,48 +258,3 @@ def _named(tokens: list[Token], start: int, stop: int, gender: str) -> Name:
         text += " " * (token.start > before.end) + token.text
     bare = _bare(text)
     return Name(bare, tokens[start].start, tokens[stop - 1].end - len(text) + len(bare), gender)
-
-
-def _role_after(tokens: list[Token], first: int) -> list[str]:
-    """`, the deputy mayor of Paris`: deputy, mayor."""
-    if tokens[first].lower in {"the", "a", "an"}:
-        first += 1
-    found: list[str] = []
-    for token in tokens[first : first + _ROLE]:
-        if token.lower in lexicon.PREPOSITIONS | lexicon.RELATIVE or not token.is_word:
-            return found
-        if not token.text.islower() and token.lower not in reporting.TITLES:
-            return []
-        found.append(token.lower)
-    return []
-
-
-def _role_before(tokens: list[Token], comma: int) -> list[str]:
-    """`the deputy mayor, Elena Ruiz`: deputy, mayor."""
-    found: list[str] = []
-    for index in range(comma - 1, max(-1, comma - _ROLE), -1):
-        token = tokens[index]
-        if token.lower == "the":
-            return found[::-1]
-        if not token.text.islower():
-            return []
-        found.append(token.lower)
-    return []
-
-
-def _spelled_out(tokens: list[Token], bracket: int, letters: str) -> int:
-    """Where the name begins that an acronym in brackets stands for; the bracket when nowhere."""
-    first = bracket
-    plain = bracket
-    initials = ""
-    for index in range(bracket - 1, max(-1, bracket - 1 - _ACRONYM), -1):
-        token = tokens[index]
-        if speaking.is_name_word(token):
-            first = index
-            initials = token.text[0].upper() + initials
-            if initials == letters:
-                return index
-            plain = index if index + 1 == plain or tokens[index + 1].text in {"’", "'"} else plain
-        elif token.lower not in _CONNECTORS:
-            break
-    return first if letters.startswith(initials[:2]) and len(initials) > 1 else plain

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from claims.splitting import candidate, lexicon
 from claims.splitting.attribution import MARKS, Attribution, speaking
 from claims.splitting.blocks import Role
-from claims.splitting.names import FEMALE, MALE, Name, Names
+from claims.splitting.names import BODIES, FEMALE, MALE, Name, Names
 from claims.splitting.sentences import Sentence
 from claims.splitting.tokens import Token
 
@@ -158,7 +158,8 @@ class _Speakers:
         self._groups.setdefault(head, found)
         if found.attribution == candidate.UNNAMED or head.endswith("s") or head in {"police"}:
             self._plural = (self._at, found)
-        if speaking.is_document(words) or (name is None and head.islower()) or head.isupper():
+        person = name is not None and name.is_person
+        if speaking.is_document(words) or (not person and _is_body(speaker, head)):
             self._body = (self._at, found)
 
     def _look_ahead(self, found: Attribution, read: Read) -> None:
@@ -190,6 +191,11 @@ class _Speakers:
 
 def _within(token: Token, spans: tuple[tuple[int, int], ...]) -> bool:
     return any(start <= token.start < end for start, end in spans)
+
+
+def _is_body(speaker: list[str], head: str) -> bool:
+    """What "it" may stand for: a lower-case noun, an acronym, a word like Ministry."""
+    return head.islower() or head.isupper() or any(w.lower() in BODIES for w in speaker)
 
 
 def _head(words: list[str]) -> str:

@@ -132,6 +132,8 @@ def _until_stop(words: list[_Word], first: int, tongue: Tongue) -> list[_Word]:
     for word in words[first : first + _LONGEST + 1]:
         if word.text in _STOPS or word.lower in tongue.that or word.lower in tongue.verbs:
             break
+        if found and word.lower in tongue.breaks:
+            break
         found.append(word)
     return found if len(found) <= _LONGEST else found[:_LONGEST]
 

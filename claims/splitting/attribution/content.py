@@ -15,6 +15,11 @@ _NO_CLAUSE: Final = (lexicon.SUBORDINATORS - {"that", "what", "how", "why", "whe
 }  # fmt: skip
 _FINITE: Final = verbs.FINITE
 _SURE: Final = lexicon.SURE_FINITE
+_ANY: Final = _FINITE | lexicon.words(
+    "want say think believe support live work own face use get earn spend sleep eat die suffer "
+    "feel favour favor oppose back trust fear know prefer drink smoke lose lead stand fall rise "
+    "fail meet remain carry contain come go hold stay pay buy cost grow run vote seek lack"
+)
 _ADDRESSED: Final = lexicon.OBJECT_PRONOUNS | lexicon.words(
     "reporters journalists lawmakers parliament police supporters investors investigators "
     "listeners viewers readers crowds"
@@ -34,7 +39,7 @@ def begins(tokens: list[Token], phrase: Phrase, at: int) -> int | None:
     """Index of the first reported token after the verb at `at`; None when nothing is reported."""
     word, follows = tokens[at].lower, at + 1
     if follows >= len(tokens) - 1:
-        return None
+        return follows if tokens[-1].text == ":" and follows < len(tokens) else None
     if word in reporting.TELLING:
         return _after_addressee(tokens, follows)
     marked = _after_mark(tokens, follows)
@@ -46,7 +51,7 @@ def begins(tokens: list[Token], phrase: Phrase, at: int) -> int | None:
         return phrase.start
     if word in reporting.CALLING and _quotes_soon(tokens, follows):
         return phrase.start
-    if word in reporting.SAYING:
+    if word in reporting.SAYING or word == "saying":
         return follows if _is_clause(tokens, follows, _FINITE) else None
     return _noted(tokens, phrase, at)
 
@@ -56,7 +61,9 @@ def _noted(tokens: list[Token], phrase: Phrase, at: int) -> int | None:
     word, follows = tokens[at].lower, at + 1
     if word in reporting.QUOTING and word not in reporting.NOTING:
         return None
-    if word in reporting.SHOWING and not speaking.is_document(tokens[phrase.start : phrase.end]):
+    if speaking.is_document(tokens[phrase.start : phrase.end]):
+        return follows if _is_clause(tokens, follows, _ANY) else None
+    if word in reporting.SHOWING:
         return None
     return follows if _is_clause(tokens, follows, _SURE) else None
 
@@ -93,6 +100,8 @@ def _is_clause(tokens: list[Token], first: int, finite: frozenset[str]) -> bool:
         if token.text in {";", "."} or (strict and token.lower in {",", "that", "which", "who"}):
             return False
         if token.lower in finite or verbs.is_contraction(token):
+            return True
+        if not strict and token is not tokens[first] and verbs.looks_past(token):
             return True
     return False
 
@@ -150,7 +159,12 @@ def stands_before(tokens: list[Token], phrase: Phrase, at: int) -> bool:
         return has_verb
     if not _stops(tokens, at):
         return False
-    return has_verb or any(t.lower in _SURE for t in tokens[at + 1 : at + 12])
+    if has_verb:
+        return True
+    after = tokens[at + 2 : at + 12]
+    return tokens[at + 1].text == "," and any(
+        t.lower in _FINITE or verbs.looks_past(t) for t in after
+    )
 
 
 def is_fronting(tokens: list[Token], first: int) -> bool:

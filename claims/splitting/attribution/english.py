@@ -36,11 +36,13 @@ class _Sentence(NamedTuple):
 
     def verbs(self) -> list[int]:
         """Places of reporting verbs that may have a subject; a name like Noting is none."""
-        return [
-            i
-            for i in self.cues
-            if self.tokens[i].lower in reporting.VERBS and not self.tokens[i].is_capitalised
-        ]
+        return [i for i in self.cues if not self.tokens[i].is_capitalised and self._is_verb(i)]
+
+    def _is_verb(self, index: int) -> bool:
+        word = self.tokens[index].lower
+        if word == "saying":
+            return index > 0 and self.tokens[index - 1].lower == "as"
+        return word in reporting.VERBS
 
 
 def find(text: str, tokens: list[Token]) -> Attribution:
@@ -104,11 +106,12 @@ def _according_to(sentence: _Sentence) -> Attribution | None:
         if first is None:
             continue
         speaker = _until_end(tokens, first)
-        if not speaker or speaker[-1].lower in reporting.IDIOMS:
+        if not speaker or any(t.lower in reporting.IDIOMS for t in speaker[:2]):
             continue
         stop = first + len(speaker)
-        phrase = Phrase(first, stop, first, stop)
-        if at == 0:
+        phrase = phrases.named_beside(tokens, Phrase(first, stop, first, stop))
+        stop = phrase.end
+        if at == 0 or (at == 2 and tokens[at].lower == "words"):
             place = (tokens[0].start, speaker[-1].end)
             found = _made(sentence, phrase, place, text[place[0] : sentence.end])
             return found._replace(leading=_next_word(tokens, stop))
@@ -129,6 +132,9 @@ def _after_according(tokens: list[Token], at: int) -> int | None:
     follows = tokens[at + 1]
     if tokens[at].lower == "according":
         return at + 2 if follows.lower == "to" else None
+    if tokens[at].lower == "words":
+        told = at > 1 and tokens[at - 2].lower == "in" and follows.lower == "of"
+        return at + 2 if told else None
     if tokens[at].lower != "per" or not (at == 0 or tokens[at - 1].text == ","):
         return None
     return at + 1 if follows.is_capitalised or follows.lower in {"the", "a"} else None
@@ -181,6 +187,7 @@ _RULES: Final[tuple[Callable[[_Sentence], Attribution | None], ...]] = (
     _according_to,
     _said_after,
     _says,
+    lambda s: indirect.as_told(s.text, s.tokens, s.verbs()),
     lambda s: indirect.passive(s.text, s.tokens, s.cues),
     lambda s: indirect.adding(s.text, s.tokens, s.cues),
     lambda s: indirect.impersonal(s.text, s.tokens, s.cues),

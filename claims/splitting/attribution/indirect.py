@@ -37,6 +37,29 @@ def passive(text: str, tokens: list[Token], cues: list[int]) -> Attribution | No
     return None
 
 
+def as_told(text: str, tokens: list[Token], verbs_at: list[int]) -> Attribution | None:
+    """`As Reuters reported on Sunday, …`, `…, as the ministry said`."""
+    for at in verbs_at:
+        for first in range(at - 1, max(-1, at - _LONGEST), -1):
+            if tokens[first].lower == "as":
+                break
+        else:
+            continue
+        speaker = tokens[first + 1 : at]
+        boundary = first == 0 or tokens[first - 1].text in {",", "—", "–"}
+        if boundary and speaking.can_speak(speaker) and _pauses(tokens, at):
+            found = _inner(text, tokens, speaker, (tokens[first].start, tokens[at].end))
+            return found._replace(inner=False)
+    return None
+
+
+def _pauses(tokens: list[Token], at: int) -> bool:
+    """Nothing reported follows the verb itself, only when and where, then a comma or the end."""
+    return at + 1 >= len(tokens) or not any(
+        t.lower in lexicon.AUXILIARY or t.lower == "that" for t in _phrase(tokens, at + 1)
+    )
+
+
 def _phrase(tokens: list[Token], first: int) -> list[Token]:
     found: list[Token] = []
     for token in tokens[first : first + _LONGEST]:

@@ -28,9 +28,8 @@ _TIMES: Final = (
     lexicon.WEEKDAYS
     | lexicon.MONTHS
     | {"last", "this", "week", "month", "year", "night", "day", "morning", "evening", "afternoon"}
-    | {"earlier", "late", "early", "the", "same"}
+    | {"earlier", "late", "early"}
 )
-_ARTICLES: Final = frozenset({"the", "a", "an"})
 _AFTER_INVERTED: Final = reporting.DATELESS - {"to", "for", "with", "within", "under", "over"}
 
 
@@ -71,6 +70,8 @@ def _verb_group(tokens: list[Token], at: int) -> int | None:
         first = _quoted_as(tokens, at)
     while first > 0:
         word = tokens[first - 1]
+        if word.lower in _DENYING:
+            return None
         if word.lower in _HAVE or word.lower in _BESIDE_VERB or verbs.is_adverb(word):
             first -= 1
         else:
@@ -143,8 +144,7 @@ def _after_opening(tokens: list[Token], start: int, end: int) -> int:
     if tokens[start].lower in lexicon.PREPOSITIONS | {"last", "late", "early", "earlier"}:
         while index < end and (tokens[index].lower in _TIMES or tokens[index].text.isdigit()):
             index += 1
-        timed = index > start + 1 and tokens[index - 1].lower != "the"
-        if timed and index < end:
+        if start + 1 < index < end:
             return index
     return start
 
@@ -152,6 +152,8 @@ def _after_opening(tokens: list[Token], start: int, end: int) -> int:
 def _checked(tokens: list[Token], start: int, end: int) -> Phrase | None:
     words = speaking.without_clause(tokens[start:end])
     if not words or not speaking.can_speak(words):
+        return None
+    if tokens[min(end, len(tokens) - 1)].lower in reporting.BASES and not speaking.is_plural(words):
         return None
     return Phrase(start, end, start, start + len(words))
 
@@ -167,7 +169,7 @@ def _with_asides(tokens: list[Token], end: int) -> Phrase | None:
         phrase = _checked(tokens, begin, stop)
         if phrase is None:
             continue
-        if index + 1 < len(parts) and tokens[begin].lower in _ARTICLES:
+        if index + 1 < len(parts) and not speaking.is_name_word(tokens[phrase.named_end - 1]):
             name_start, name_end = parts[index + 1]
             if all(speaking.is_name_word(t) or t.text == "." for t in tokens[name_start:name_end]):
                 return Phrase(begin, end, name_start, name_end)
@@ -227,7 +229,7 @@ def inverted(tokens: list[Token], at: int) -> Phrase | None:
         return None
     named = speaking.without_clause(words)
     phrase = Phrase(at + 1, stop, at + 1, at + 1 + len(named))
-    return _named_aside(tokens, phrase)
+    return named_beside(tokens, phrase)
 
 
 def _ends_inverted(tokens: list[Token], index: int) -> bool:
@@ -239,10 +241,10 @@ def _goes_on_as_subject(tokens: list[Token], stop: int) -> bool:
     return stop < len(tokens) and tokens[stop].lower in lexicon.AUXILIARY
 
 
-def _named_aside(tokens: list[Token], phrase: Phrase) -> Phrase:
+def named_beside(tokens: list[Token], phrase: Phrase) -> Phrase:
     """Of `said the mayor, Anna Smith` the name is taken."""
     stop = phrase.end
-    if tokens[phrase.start].lower not in _ARTICLES:
+    if speaking.is_name_word(tokens[phrase.named_end - 1]):
         return phrase
     if stop >= len(tokens) or tokens[stop].text != ",":
         return phrase

@@ -62,13 +62,20 @@ DOCUMENTS: Final = lexicon.words(
     "record records indictment complaint lawsuit filing filings statement statements letter "
     "article articles census assessment estimate estimates evidence findings index ranking book "
     "documentary footage email emails transcript leaflet website affidavit bulletin communique "
-    "dossier post tweet post-mortem inquiry"
+    "dossier post tweet post-mortem inquiry images footage videos video pictures"
 )
 """Things that say something: they show and find, too, and "it" may stand for them."""
 SHOWING: Final = lexicon.words(
     "shows show showed found finds find indicated indicates indicate revealed reveals suggests "
     "suggested suggest reads read"
 )
+
+BASES: Final = lexicon.words(
+    "say claim insist argue allege assert maintain contend add warn conclude believe fear stress "
+    "caution complain confirm deny acknowledge admit report estimate predict suggest indicate show "
+    "find accuse blame urge"
+)
+"""Forms that only a plural is the subject of; most are nouns as well."""
 
 NOUNS: Final = lexicon.words(
     "claim claims assertion assertions allegation allegations accusation accusations insistence "
@@ -101,7 +108,7 @@ HEADS: Final = lexicon.words(
     "rescuers bystanders onlookers journalists reporters staffers allies rivals detractors "
     "proponents advocates academics specialists prosecutors lawyers rumours rumors sceptics "
     "skeptics insurgents executives bankers brokers dealers veterans women men "
-    "volunteers colleagues friends nurses"
+    "volunteers colleagues friends nurses media press"
 )
 """Kinds of people that are no one in particular unless a name stands beside them."""
 ONE_OF_MANY: Final = lexicon.words(

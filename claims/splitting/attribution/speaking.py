@@ -20,6 +20,7 @@ _NEVER_FIRST: Final = (
     | {"and", "but", "there", "this", "these", "those", "or", "not"}
 )
 _NEVER_FIRST_BUT: Final = frozenset({"her", "his", "our", "their", "its", "my", "your"})
+_NO_HEADS: Final = frozenset({"the", "a", "an", "every", "no"}) | _NEVER_FIRST_BUT
 _AFTER_HEAD: Final = lexicon.PREPOSITIONS | lexicon.RELATIVE | {"familiar", "close", ",", "("}
 _REDUCED: Final = lexicon.PREPOSITIONS | lexicon.WEEKDAYS | {"last", "this", "earlier", "monday"}
 
@@ -51,11 +52,11 @@ def can_speak(words: Sequence[Token]) -> bool:
     if not words or len(words) > LONGEST:
         return False
     first = words[0].lower
-    if first in _AUTHOR or (first in _NEVER_FIRST and first not in _NEVER_FIRST_BUT):
-        return False
     if first in _PRONOUNS:
         return len(words) == 1
-    if not words[0].is_word or _has_verb(words):
+    if first in _AUTHOR or (first in _NEVER_FIRST and first not in _NEVER_FIRST_BUT):
+        return False
+    if not words[0].is_word or words[-1].lower in _NO_HEADS or _has_verb(words):
         return False
     return (
         first in lexicon.DETERMINERS
@@ -90,6 +91,12 @@ def core(words: Sequence[Token]) -> list[Token]:
     return found
 
 
+def is_plural(words: Sequence[Token]) -> bool:
+    """Whether a verb in its base form can follow: "residents fear", not "public fear"."""
+    head = core(words)[-1].lower
+    return head.endswith("s") or head in reporting.HEADS or head in {"they", "police", "data"}
+
+
 def is_document(words: Sequence[Token]) -> bool:
     head = core(words)
     return bool(head) and head[-1].lower in reporting.DOCUMENTS
@@ -108,7 +115,7 @@ def status(words: Sequence[Token], around: str) -> str:
     if any(t.lower in reporting.SPOKES for t in head):
         return NAMED
     kinds = [i for i, t in enumerate(head) if t.lower in reporting.HEADS]
-    if kinds:
+    if kinds and not any(t.lower == "state" for t in head):
         return NAMED if any(is_name_word(t) for t in head[kinds[-1] + 1 :]) else UNNAMED
     if any(is_name_word(t) and (i or t.text[1:].isupper()) for i, t in enumerate(words)):
         return NAMED

@@ -11,6 +11,7 @@ class Tongue(NamedTuple):
     after_speaker: tuple[str, ...]  # after the speaker: postpositions
     unnamed: frozenset[str]  # people who are no one in particular
     ends: frozenset[str]  # what ends a speaker after the verb
+    breaks: frozenset[str]  # a verb that ends the speaker after "according to"
     verb_first: bool = False
 
 
@@ -24,6 +25,7 @@ def _tongue(verbs: str, that: str, unnamed: str, **more: str) -> Tongue:
         _phrases(more.get("after", "")),
         frozenset(unnamed.split()),
         frozenset(more.get("ends", "").split()),
+        frozenset(more.get("breaks", "").split()),
         verb_first="verb_first" in more,
     )
 
@@ -74,6 +76,8 @@ TONGUES: Final = {
         "nach aussage von | nach einschätzung von | nach auskunft der",
         ends="am im in bei nach vor dem gegenüber auf und mit zu über an",
         after="zufolge",
+        breaks="ist sind war waren hat haben hatte stieg stiegen sank sanken fiel fielen wurde "
+        "wurden wird werden soll sollen kam kamen gab gibt liegt liegen lag starben starb kann",
         auxiliaries="hat haben habe",
     ),
     "pt": _tongue(
@@ -122,6 +126,7 @@ TONGUES: Final = {
         "مصادر مصدر مسؤولون مسؤولين مسؤول خبراء خبير شهود شاهد ناشطون ناشطين محللون محللين سكان",
         according="وفقا ل | وفقًا ل | وفقاً ل | بحسب | حسب | نقلا عن | نقلاً عن | على حد قول",
         ends="في خلال يوم اليوم أمس إلى",
+        breaks="فقد فإن أن بأن إن قد فإنه",
         verb_first="yes",
     ),
     "fa": _tongue(
