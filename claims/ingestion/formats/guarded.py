@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from claims.exceptions import UnusableText
 
 SECONDS = 30.0
-_CHILDREN = Path(__file__).with_name("children")
+CHILDREN = Path(__file__).with_name("children")
 
 
 def run(program: str, body: bytes) -> dict[str, Any]:
@@ -23,8 +23,8 @@ def run(program: str, body: bytes) -> dict[str, Any]:
     command = [
         sys.executable,
         "-I",
-        str(_CHILDREN / "limited.py"),
-        str(_CHILDREN / f"{program}.py"),
+        str(CHILDREN / "limited.py"),
+        str(CHILDREN / f"{program}.py"),
     ]
     try:
         done = subprocess.run(  # noqa: S603 - our own program, no shell, no word of the file in it
@@ -34,7 +34,10 @@ def run(program: str, body: bytes) -> dict[str, Any]:
         raise _unreadable() from error
     if done.returncode != 0:
         raise _unreadable()
-    said: dict[str, Any] = json.loads(done.stdout)
+    try:
+        said: dict[str, Any] = json.loads(done.stdout)
+    except ValueError as error:  # it ended well, and yet its words did not come through
+        raise _unreadable() from error
     if "problem" in said:
         raise locked() if said["problem"] == "locked" else _unreadable()
     return said

@@ -42,14 +42,14 @@ def read(markup: str, *, url: str = "") -> Reading:
             "No article was found on this page: it may need a script, a sign-in, or hold no "
             "running text. Copy the text from your browser and paste it."
         )
-    address = _canonical(page.url, fetched=url)
+    tree = LexborHTMLParser(markup)
     return Reading(
         text="\n\n".join(filter(None, map(_line, text.splitlines()))),
         title=wording.shortened(page.title or "", longest=500),
-        url=address,
+        url=_canonical(tree, fetched=url),
         author=wording.shortened((page.author or "").replace("; ", ", "), longest=300),
         publisher=wording.shortened(page.sitename or "", longest=300),
-        language=_declared_language(markup),
+        language=_declared_language(tree),
         published_on=_date(page.date),
     )
 
@@ -76,27 +76,35 @@ def _line(line: str) -> str:
     return line
 
 
-def _declared_language(markup: str) -> str:
-    root = LexborHTMLParser(markup).root
+def _declared_language(tree: LexborHTMLParser) -> str:
+    root = tree.root
     return reading.language_tag((root.attributes.get("lang") or "") if root else "")
 
 
-def _canonical(declared: str | None, *, fetched: str) -> str:
+def _canonical(tree: LexborHTMLParser, *, fetched: str) -> str:
     """The page's own word for its address, unless it points to somebody else's site.
 
     A hostile page could otherwise take the place of an article that was never fetched. One that
     points to the front page of its site says so of every article there.
     """
-    if not fetched:
-        return ""
+    link = tree.css_first('link[rel~="canonical" i]')
+    meta = tree.css_first('meta[property="og:url" i]')
+    declared = (link.attributes.get("href") if link else "") or (
+        meta.attributes.get("content") if meta else ""
+    )
+    if not fetched or not declared:
+        return fetched
     try:
-        canonical = outbound.parse(declared or fetched, base=fetched)
+        canonical, address = outbound.parse(declared, base=fetched), outbound.parse(fetched)
     except outbound.OutboundError:
         return fetched
-    address = outbound.parse(fetched)
-    theirs, ours = (_suffixes(host) for host in (canonical.host, address.host))
-    same_site = (theirs.domain, theirs.suffix) == (ours.domain, ours.suffix)
-    return canonical.href if same_site and (canonical.depth or not address.depth) else fetched
+    ours = _site(canonical.host) == _site(address.host)
+    return canonical.href if ours and (canonical.depth or not address.depth) else fetched
+
+
+def _site(host: str) -> str:
+    """The part of a name that one owner has; the whole name where that is not known."""
+    return _suffixes(host).top_domain_under_public_suffix or host
 
 
 def _date(value: str | None) -> date | None:
