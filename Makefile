@@ -77,7 +77,7 @@ pictures: $(VENV)/.dev ## take the pictures of the README anew, with the sample 
 	@mkdir -p docs/img && cp $(addprefix var/screenshots/,$(PICTURES)) docs/img/
 
 lock: $(VENV)/.dev ## lock requirements/*.in anew, with hashes
-	@for name in run dev; do \
+	@for name in run dev train; do \
 	  $(VENV)/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url requirements/$$name.in -o requirements/$$name.txt || exit 1; \
 	done

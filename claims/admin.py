@@ -1,12 +1,20 @@
 """Articles and claims in the admin: to look things up. What changes them is on the desk."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, cast
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin
 
-from claims.models import Article, Change, Claim
+from claims import training
+from claims.models import Article, Change, Claim, WorthModel
+from factcheck.accounts.models import User
+from factcheck.exceptions import DeskError
 
 
 class LookOnly(ModelAdmin):
@@ -50,3 +58,48 @@ class ChangeAdmin(LookOnly):
     list_filter = ["kind", "at"]
     list_select_related = ["claim", "by"]
     search_fields = ["claim__statement", "reason", "by__username"]
+
+
+@admin.register(WorthModel)
+class WorthModelAdmin(LookOnly):
+    """Versions of the desk’s own check-worthiness model; at most one is in use."""
+
+    list_display = ["version", "name", "source", "active", "ranks", "ranked_before", "trained_at"]
+    list_filter = ["active"]
+    search_fields = ["name", "source"]
+    actions = ["switch_on", "switch_off"]
+
+    @admin.display(description=gettext_lazy("average precision, held out"))
+    def ranks(self, model: WorthModel) -> str:
+        return _precision(model, "trained")
+
+    @admin.display(description=gettext_lazy("without it"))
+    def ranked_before(self, model: WorthModel) -> str:
+        return _precision(model, "transparent")
+
+    @admin.action(description=gettext_lazy("Use this model for new candidates"))
+    def switch_on(self, request: HttpRequest, models: QuerySet[WorthModel]) -> None:
+        self._switch(request, models, training.activate)
+
+    @admin.action(description=gettext_lazy("Use this model no longer"))
+    def switch_off(self, request: HttpRequest, models: QuerySet[WorthModel]) -> None:
+        self._switch(request, models, training.deactivate)
+
+    def _switch(
+        self, request: HttpRequest, models: QuerySet[WorthModel], switch: Callable[..., WorthModel]
+    ) -> None:
+        if models.count() != 1:
+            self.message_user(request, _("Choose exactly one model."), "error")
+            return
+        try:
+            model = switch(models.get().version, by=cast(User, request.user), now=timezone.now())
+        except DeskError as error:
+            self.message_user(request, str(error), "error")
+            return
+        used = _("%(model)s is in use.") if model.active else _("%(model)s is not in use.")
+        self.message_user(request, used % {"model": model})
+
+
+def _precision(model: WorthModel, which: str) -> str:
+    value, low, high = model.metrics[which]["average_precision"]
+    return f"{value:.2f} ({low:.2f}–{high:.2f})"

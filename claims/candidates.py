@@ -5,7 +5,20 @@ from datetime import datetime
 from typing import Any
 
 from claims import splitting, wording
-from claims.models import Article, Claim
+from claims.models import Article, Claim, WorthModel
+from claims.splitting import trained
+
+
+def scored(found: Iterable[splitting.Candidate]) -> list[splitting.Candidate]:
+    """The candidates with the score of the desk's own model, where one is switched on.
+
+    Asking twice is asking once. A model that this version cannot read raises UnreadableModel.
+    """
+    active = WorthModel.objects.active().first()
+    if active is None:
+        return list(found)
+    model = trained.from_json(active.version, active.weights)
+    return [trained.rescored(each, model) for each in found]
 
 
 def fields(found: splitting.Candidate) -> dict[str, Any]:
@@ -34,11 +47,12 @@ def store(
 ) -> list[Claim]:
     """Store candidates in one go, in text order; a span that is `taken`, or given twice, once.
 
-    Must run inside the transaction that holds the article.
+    Scores are those of the desk's own model where one is switched on. Must run inside the
+    transaction that holds the article.
     """
     spans = dict.fromkeys(taken)
     claims = []
-    for each in found:
+    for each in scored(found):
         if (each.start, each.end) in spans:
             continue
         spans[each.start, each.end] = None

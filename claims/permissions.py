@@ -24,3 +24,11 @@ def check_may_watch(by: User) -> None:
     """Reviewers and up choose which feeds come in by themselves."""
     if not by.is_authenticated or not by.at_least(Role.REVIEWER):
         raise NotAllowed(_("Only reviewers watch feeds. Ask an admin for the reviewer role."))
+
+
+def check_may_tune(by: User) -> None:
+    """Editors and up decide which check-worthiness model the desk uses."""
+    if not by.is_authenticated or not by.at_least(Role.EDITOR):
+        raise NotAllowed(
+            _("Only editors switch check-worthiness models. Ask an admin for the editor role.")
+        )

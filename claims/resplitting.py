@@ -143,9 +143,10 @@ def as_json(made: Report) -> dict[str, Any]:
 
 
 def _split(article: Article) -> list[Candidate]:
-    return splitting.split(
+    found = splitting.split(
         article.text, language=article.language or None, published_on=article.published_on
     )
+    return candidates.scored(found)
 
 
 def _claims(article: Article) -> list[Any]:

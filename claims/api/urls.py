@@ -8,10 +8,12 @@ from claims.api.originals import Originals
 from claims.api.proposals import ProposalRuns
 from claims.api.resplitting import Resplit
 from claims.api.revisions import Anchorings, Revisions, Settling
+from claims.api.worth_models import WorthModels
 
 router = SimpleRouter(use_regex_path=False)
 router.register("articles", Articles, basename="article")
 router.register("claims", Claims, basename="claim")
+router.register("worth-models", WorthModels, basename="worth-model")
 urlpatterns = [
     path(
         "articles/<int:pk>/claims/",

@@ -5,7 +5,7 @@ from typing import Any
 
 from claims import candidates, splitting
 from claims.models import Article
-from claims.splitting import Candidate, StatementPart
+from claims.splitting import Candidate, Signal, StatementPart
 
 LONGEST = 5_000  # code points; more than this is no claim, and not read as one
 BEFORE, AFTER = 20_000, 2_000  # read around them: who "they" are is said before
@@ -50,7 +50,7 @@ def _split(article: Article, start: int, end: int) -> list[Candidate]:
         language=article.language or None,
         published_on=article.published_on,
     )
-    return [_shifted(each, start) for each in found]
+    return candidates.scored(_shifted(each, start) for each in found)
 
 
 def _shifted(found: Candidate, by: int) -> Candidate:
@@ -58,12 +58,19 @@ def _shifted(found: Candidate, by: int) -> Candidate:
         found,
         start=found.start + by,
         end=found.end + by,
+        signals=tuple(_reason(signal, by) for signal in found.signals),
         statement_parts=tuple(_part(part, by) for part in found.statement_parts),
         attribution_spans=tuple((start + by, end + by) for start, end in found.attribution_spans),
         times=tuple(
             replace(time, start=time.start + by, end=time.end + by) for time in found.times
         ),
     )
+
+
+def _reason(signal: Signal, by: int) -> Signal:
+    if signal.start is None or signal.end is None:
+        return signal
+    return replace(signal, start=signal.start + by, end=signal.end + by)
 
 
 def _part(part: StatementPart, by: int) -> StatementPart:

@@ -9,6 +9,7 @@ from claims.models.feed import EntryState, Feed, FeedEntry
 from claims.models.original import Original
 from claims.models.place import Place
 from claims.models.proposal import ProposalRun, RunState
+from claims.models.worth import WorthModel
 
 __all__ = [
     "Anchoring",
@@ -34,4 +35,5 @@ __all__ = [
     "RunState",
     "Settled",
     "Status",
+    "WorthModel",
 ]

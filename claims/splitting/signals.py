@@ -1,7 +1,7 @@
 """The reasons for and against checking a part, each with the words that triggered it."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from claims.splitting import candidate, cues, figures, lexicon, relative, tenses, verbs
@@ -53,7 +53,7 @@ def found(reading: Reading, kind: str) -> tuple[Signal, ...]:
     return ordered(Signal(code, WEIGHTS[code].weight, words) for code, words in first.items())
 
 
-def ordered(signals: Iterator[Signal]) -> tuple[Signal, ...]:
+def ordered(signals: Iterable[Signal]) -> tuple[Signal, ...]:
     return tuple(sorted(signals, key=lambda signal: (-signal.weight, signal.code)))
 
 

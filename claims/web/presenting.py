@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
+from claims import curation, splitting
+from claims.models import Claim
 from claims.splitting.weights import WEIGHTS
 
 HIGH, MEDIUM = 0.6, 0.35
@@ -36,6 +38,19 @@ def language_name(language: str) -> str:
     return str(info["name_translated"]).capitalize() if info else language or _("Unknown")
 
 
+def proposed_by(claim: Claim) -> str:
+    """Who found a candidate, where it was not the splitter of today."""
+    if claim.origin == splitting.VERSION:
+        return ""
+    if claim.origin == curation.PERSON:
+        return str(claim.added_by) if claim.added_by else _("a person")
+    return claim.origin
+
+
+def origin_name(origin: str) -> str:
+    return _("people") if origin == curation.PERSON else origin
+
+
 def reasons(signals: Iterable[dict[str, Any]]) -> list[str]:
     """Why a candidate was proposed, each reason with the words behind it."""
     return [_reason(signal) for signal in signals if signal.get("code") in WEIGHTS]
@@ -43,7 +58,7 @@ def reasons(signals: Iterable[dict[str, Any]]) -> list[str]:
 
 def _reason(signal: dict[str, Any]) -> str:
     known = WEIGHTS[signal["code"]]
-    against = _("against: ") if known.weight < 0 else ""
+    against = _("against: ") if signal.get("weight", known.weight) < 0 else ""
     words = f"“{signal['text']}”: " if signal.get("text") else ""
     return f"{against}{words}{known.reason}"
 
