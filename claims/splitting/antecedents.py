@@ -83,6 +83,8 @@ def _can_be(tokens: list[Token], noun: Noun, verb: str) -> bool:
 def _thing(tokens: list[Token], nearest: Noun, verb: str) -> Noun | None:
     """A name right before is meant itself; else the phrase with the "of" that leads to it."""
     start = nearest[0]
+    if start and tokens[start - 1].lower in {"to", "from"} and verb in {"was", "were"}:
+        return None  # what was carried there, or the place
     if start == 0 or tokens[start - 1].lower != "of" or tokens[start].is_capitalised:
         return nearest
     chain = _nearest(tokens, start - 1, 0)

@@ -299,7 +299,9 @@ def _same_subject(place: Place) -> Cut | None:
     """`… and attempted …`: the right part carries the subject, and "have" where it is shared."""
     tokens, at = place.tokens, place.at
     listed = tokens[at].text == ","
-    if not (listed or tokens[at].lower in {"and", "but"}) or not _is_flat(place):
+    if not (listed or tokens[at].lower in {"and", "but"}):
+        return None
+    if not _is_flat(place) and not (at == place.clause.verb.end and _is_undergone(place, at + 1)):
         return None
     verb_at = at + 1
     while verb_at < place.end and verbs.is_adverb(tokens[verb_at]):
@@ -357,7 +359,7 @@ def _shared_auxiliary(place: Place, verb_at: int) -> Pieces | None:
         return None
     if finite.lower in _BASE_FORMS and _scope_is_open(place, frozenset({"to"})):
         return None
-    if verbs.is_sure(finite) or (finite.lower in lexicon.SURE_PRESENT and verb.auxiliary == ""):
+    if verbs.is_sure(finite) or _is_sure_present(finite, verb):
         return ()
     if _is_undergone(place, verb_at):
         return ((tokens[verb.first].start, tokens[verb.head - 1].end),)
@@ -366,6 +368,13 @@ def _shared_auxiliary(place: Place, verb_at: int) -> Pieces | None:
     if verb.auxiliary in lexicon.HAVE and verbs.is_participle(tokens[verb.head]):
         return ((tokens[verb.first].start, tokens[verb.first].end),)
     return ()
+
+
+def _is_sure_present(finite: Token, verb: verbs.Verb) -> bool:
+    """`was founded in 1850 and employs 300`: a form in -s goes with no auxiliary."""
+    return finite.lower in lexicon.SURE_PRESENT and (
+        verb.auxiliary == "" or finite.lower.endswith("s")
+    )
 
 
 def _is_undergone(place: Place, verb_at: int) -> bool:

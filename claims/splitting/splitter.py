@@ -12,6 +12,7 @@ from claims.splitting import (
     dates,
     kinds,
     languages,
+    pronouns,
     quotes,
     sentences,
     signals,
@@ -46,9 +47,11 @@ def split(
     """
     code = languages.primary(language) if language else languages.guess(text)
     made: list[Candidate] = []
+    antecedents = pronouns.Antecedents()
     for read in speakers.attributed(_reads(text, code)):
         times = dates.found(text, read.tokens, published_on=published_on, language=code)
-        made.extend(_candidates(text, read, times))
+        parts = antecedents.resolved(read, _parts(text, read))
+        made.extend(_candidates(text, read, parts, times))
     return contradictions.marked(made)
 
 
@@ -70,16 +73,21 @@ def _reads(text: str, code: str) -> Iterator[Read]:
         opened = unclosed
 
 
-def _candidates(text: str, read: Read, times: tuple[Time, ...]) -> Iterator[Candidate]:
+def _parts(text: str, read: Read) -> list[Part]:
+    """What of a sentence can be proposed: nothing of a heading, a question or a fragment."""
     if read.sentence.role in {Role.HEADING, Role.BYLINE}:
-        return
+        return []
     start, end = read.sentence.start, read.sentence.end
     if kinds.is_question(text[start:end]) or not _says_something(read):
-        return
-    if read.english:
-        parts = clauses.parts(read.tokens, read.found.leading, read.found.trailing)
-    else:
-        parts = [Part(start, end, ((start, end),), is_cut=False)]
+        return []
+    if not read.english:
+        return [Part(start, end, ((start, end),), is_cut=False)]
+    return clauses.parts(read.tokens, read.found.leading, read.found.trailing)
+
+
+def _candidates(
+    text: str, read: Read, parts: list[Part], times: tuple[Time, ...]
+) -> Iterator[Candidate]:
     for part in parts:
         made = _candidate(text, read, part, dates.within(times, part.words))
         if made.kind not in candidate.NOT_CLAIMS:

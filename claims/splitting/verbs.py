@@ -111,12 +111,16 @@ _INTRANSITIVE: Final = lexicon.words(
     "resigned rallied gathered remained stayed entered reached survived moved declined increased "
     "decreased dropped climbed jumped soared plunged slipped surged voted agreed failed succeeded "
     "demonstrated met won lost began started ended continued resumed collapsed occurred happened "
-    "walked appeared emerged expired crashed exploded escaped"
+    "walked appeared emerged expired crashed exploded escaped fought stood sat slept talked argued "
+    "struggled clashed surrendered stumbled vanished disappeared spoke ran thrived"
 )
 _SELDOM_ADJECTIVES: Final = lexicon.words(
     "launched attempted announced seized attacked declined refused failed left won lost sent "
     "began said denied sold bought built killed imposed"
 )
+
+
+_OPENS_CLAUSE: Final = frozenset({"when", "because", "while", "although", "though", "whereas"})
 
 
 def main_verb(tokens: list[Token], start: int, end: int) -> Verb | None:
@@ -134,8 +138,8 @@ def main_verb(tokens: list[Token], start: int, end: int) -> Verb | None:
             continue
         if token.inside or aside:
             continue
-        if is_contraction(token) or (token.lower in lexicon.RELATIVE and index > start):
-            return None
+        if _ends_clause(token, opened=index > start, read=reduced is not None):
+            return None if token.lower not in _OPENS_CLAUSE else reduced
         if is_sure(token):
             return at(tokens, index)
         if reduced is None and index > start and _doubtful(tokens, index, after_aside=closed):
@@ -145,6 +149,13 @@ def main_verb(tokens: list[Token], start: int, end: int) -> Verb | None:
     return None
 
 
+def _ends_clause(token: Token, *, opened: bool, read: bool) -> bool:
+    """Where the search ends: past a relative pronoun verbs belong to another clause."""
+    if read and token.lower in _OPENS_CLAUSE:
+        return True
+    return is_contraction(token) or (opened and token.lower in lexicon.RELATIVE)
+
+
 def _doubtful(tokens: list[Token], index: int, *, after_aside: bool) -> bool:
     """A form that may be the finite verb: a past or present form that no determiner claims."""
     before, token = tokens[index - 1], tokens[index]
@@ -152,12 +163,23 @@ def _doubtful(tokens: list[Token], index: int, *, after_aside: bool) -> bool:
         return _is_told_of_this(tokens, index)
     if before.text == "," and looks_past(token) and not after_aside:
         return False  # ", made up of …": an aside
-    if token.lower in lexicon.PRESENT or is_past(tokens, index):
+    if token.lower in lexicon.PRESENT or is_past(tokens, index) or _is_third(tokens, index):
         return True
     if is_adverb(before) or token.is_capitalised:
         return False
     # "the militias piled ammunition": a plural before a verb is hardly its modifier.
     return token.lower in lexicon.PAST or (looks_past(token) and before.lower.endswith("s"))
+
+
+def _is_third(tokens: list[Token], index: int) -> bool:
+    """`The firm recalls an …`: a form in -s between a singular noun and an article."""
+    before, token = tokens[index - 1].lower, tokens[index]
+    if not token.lower.endswith("s") or token.is_capitalised or len(token.text) < 4:
+        return False
+    if token.lower.endswith(("ss", "us", "is", "'s", "’s")) or before.endswith("s"):
+        return False
+    follows = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    return follows in {"a", "an", "the", "its", "their", "that"} and not is_adverb(tokens[index])
 
 
 def _is_told_of_this(tokens: list[Token], index: int) -> bool:

@@ -14,7 +14,7 @@ KINDS = [
     ("Unemployment is higher than in 2010.", "comparison"),
     ("It is the strictest law in Europe.", "comparison"),
     ("The government will build a new harbour.", "prediction"),
-    ("Norway wants to buy the island.", "prediction"),
+    ("Norway wants to buy the island.", "intent"),
     ("The island is going to be sold.", "prediction"),
     ("The minister should resign.", "opinion"),
     ("I think the mine closed too late.", "opinion"),
