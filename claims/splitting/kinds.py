@@ -1,68 +1,96 @@
-"""What kind of thing a part says. English cues; other languages by punctuation and digits only."""
+"""What kind of thing a part says. English cues; other languages by punctuation and digits only.
 
-import re
+One pass over the words of a part, by set lookups. The order is how much a kind tells a checker
+what to look for: whether anything has happened at all comes before why and how much.
+"""
+
+from collections.abc import Callable
 from typing import Final
 
 from claims.splitting import candidate, lexicon
 from claims.splitting.tokens import Token
 
-_PREDICTION: Final = re.compile(
-    r"\b(?:will(?! have)|won['’]t|shall|going to|gonna|wants? to|wanting to|plans? to|"
-    r"planning to|intends? to|aims? to|hopes? to|expect(?:s|ed) to|set to|due to (?:be|open|start|"
-    r"begin|take)|likely to|about to|(?:he|she|it|they|we|I|you)['’]ll|is to be|are to be|"
-    r"forecast to|projected to|by 20[3-9]\d)\b",
-    re.IGNORECASE,
+_Table = dict[str, tuple[tuple[str, ...], ...]]
+
+
+def _table(listed: str) -> _Table:
+    """Phrases between bars, by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in listed.split("|"):
+        first, *rest = phrase.split()
+        found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(rests) for first, rests in found.items()}
+
+
+_WILLED: Final = lexicon.words(
+    "want wants wanted plan plans planned intend intends intended aim aims aimed hope hopes hoped "
+    "vow vows vowed pledge pledges pledged promise promises promised threaten threatens "
+    "threatened seek seeks sought wish wishes wished determined willing keen eager prepared "
+    "committed resolved poised ambition ambitions intention intentions desire propose proposes "
+    "proposed mean means wanting planning intending aiming hoping vowing pledging threatening "
+    "seeking wishing"
 )
-_PAST: Final = re.compile(
-    r"\b(?:was|were|had|did|said|" + "|".join(sorted(lexicon.DISTINCT_PAST)) + r")\b", re.IGNORECASE
+"""Before "to": the world has not changed yet. Tries, attempts and decisions are events."""
+_WANTING: Final = frozenset(word for word in _WILLED if word.endswith("ing"))
+_DOUBTFUL_WILL: Final = frozenset({"prepared", "committed", "means", "mean", "proposed", "poised"})
+_PREDICTION: Final = _table(
+    "will|won't|won’t|shall|going to|gonna|set to|due to be|due to open|due to start|due to begin|"
+    "due to take|due to end|likely to|unlikely to|about to|is to be|are to be|forecast to|"
+    "projected to|expected to|expects to|expect to|predicted to|scheduled to|on track to|bound to|"
+    "he'll|she'll|it'll|they'll|we'll|i'll|you'll|he’ll|she’ll|it’ll|they’ll|we’ll|i’ll|you’ll"
 )
-_PAST_INTENT: Final = re.compile(r"\b(?:was|were|had been) (?:going|planning|expected|due)\b", re.I)
-_OPINION: Final = re.compile(
-    r"\b(?:should|shouldn['’]t|ought to|must(?! have)|needs? to be|have to be|has to be|"
-    r"(?:I|we|he|she|they)(?: \w+)? (?:think|thinks|believe|believes|feel|feels|hope|hopes|guess|"
-    r"suppose|wish|agree|disagree|love|hate|prefer)|in my (?:view|opinion|mind)|"
-    r"(?:I['’]m|I am) (?:proud|glad|happy|sure|sorry|convinced|afraid)|hopefully|"
-    r"fortunately|unfortunately|frankly|let['’]s|let us|arguably|it is time)\b",
-    re.IGNORECASE,
+_PAST: Final = lexicon.DISTINCT_PAST | {"was", "were", "had", "did", "said"}
+_OPINION: Final = _table(
+    "should|shouldn't|shouldn’t|ought to|must|need to be|needs to be|have to be|has to be|"
+    "in my view|in my opinion|in my mind|in our view|i am proud|i am glad|i am happy|i am sure|"
+    "i am sorry|i am convinced|i am afraid|i'm proud|i'm glad|i'm happy|i'm sure|i'm sorry|"
+    "i’m proud|i’m glad|i’m happy|i’m sure|i’m sorry|i’m convinced|i'm convinced|hopefully|"
+    "fortunately|unfortunately|frankly|let's|let’s|let us|arguably|it is time|it's time|it’s time"
 )
-_EVALUATIVE: Final = (
+_HOLDERS: Final = frozenset({"i", "we", "he", "she", "they"})
+_HOLDING: Final = lexicon.words(
+    "think thinks believe believes feel feels hope hopes guess suppose wish agree disagree love "
+    "hate prefer"
+)
+_EVALUATIVE: Final = lexicon.words(
     "good bad great terrible wonderful awful horrible best worst beautiful ugly disgraceful "
     "shameful excellent brilliant stupid ridiculous amazing outrageous unacceptable fantastic "
     "perfect wrong right fair unfair unjust immoral important crucial disastrous tragic sad nice "
     "lovely delicious boring interesting impressive disappointing tremendous fabulous absurd evil "
     "cruel brave heroic noble foolish reckless"
-).replace(" ", "|")
-_JUDGEMENT: Final = re.compile(
-    r"\b(?:is|are|was|were|be|['’]s|['’]re)\s+(?:\w+ly\s+|not\s+|a\s+|an\s+|the\s+|so\s+|very\s+|"
-    rf"too\s+|such\s+a\s+|most\s+){{0,3}}(?:{_EVALUATIVE})\b(?!-)",
-    re.IGNORECASE,
 )
-_CAUSAL: Final = re.compile(
-    r"\b(?:because|caus(?:es|ed|ing)|led to|leads? to|due to|result(?:s|ed|ing) in|as a result|"
-    r"owing to|thanks to|which is why|that is why|responsible for|blamed (?:on|for)|triggered by|"
-    r"sparked by|prevents?|prevented|driven by|contribut(?:es|ed) to|therefore|consequently)\b",
-    re.IGNORECASE,
+_LINKING: Final = lexicon.words("is are was were be isn't aren't isn’t aren’t wasn't weren't")
+_DEGREES: Final = lexicon.words("not a an the so very too such most more quite rather really")
+_CAUSAL: Final = _table(
+    "because|causes|caused|causing|cause|led to|lead to|leads to|leading to|due to|results in|"
+    "resulted in|resulting in|result of|as a result|owing to|thanks to|which is why|that is why|"
+    "responsible for|blamed on|blamed for|triggered|triggers|triggering|sparked by|sparked|"
+    "prevents|prevented|driven by|contributes to|contributed to|therefore|consequently|"
+    "stems from|stemmed from|attributed to|in response to|forced by|killed by|fuelled by|fueled by"
 )
-_COMPARISON: Final = re.compile(
-    r"\b(?:(?:more|less|fewer|higher|lower|larger|bigger|smaller|greater|better|worse|faster|"
-    r"slower|older|younger|longer|shorter|cheaper|richer|poorer|stronger|weaker|safer)\b"
-    r"(?:\s+\w+){0,5}?\s+than\b|(?:twice|half|"
-    r"(?:\d+|two|three|four|five|ten) times) (?:as|the|more|higher)|(?:as \w+ as)|"
-    r"the (?!west|east|rest|forest|interest|guest|request|test|nest|harvest|contest|latest|arrest|"
-    r"protest|priest|quest|conquest|honest|modest)\w{3,}est\b|"
-    r"compared (?:with|to)|the (?:most|least|highest|lowest|largest|biggest|"
-    r"smallest|fastest|richest|poorest|worst|best|longest|oldest|youngest|first|strongest)\b|"
-    r"(?:in|since) (?:history|decades)|outnumber|exceeds?|unlike)",
-    re.IGNORECASE,
+_NO_CAUSE: Final = frozenset({"be", "open", "start", "begin", "take", "end", "arrive", "appear"})
+_COMPARISON: Final = _table(
+    "twice as|twice the|half as|times as|times the|times more|times higher|compared with|"
+    "compared to|in history|in decades|since records|outnumber|outnumbers|outnumbered|exceeds|"
+    "exceed|exceeded|unlike|the most|the least|the first|as many as|as much as|more than any"
+)
+_DEGREE: Final = frozenset({"more", "less", "fewer", "worse", "better", "other", "rather"})
+_NO_SUPERLATIVE: Final = lexicon.words(
+    "west east rest forest interest guest request test nest harvest contest latest arrest protest "
+    "priest quest conquest honest modest northwest southwest northeast southeast midwest"
 )
 _INSTRUCTIONS: Final = lexicon.words(
     "click read subscribe share follow watch see visit sign join download call email contact "
     "please listen enter scroll tap register donate send check buy try keep remember consider "
     "imagine note ask look go stop don't don’t take make let give help tell"
 )
+_COUNTS: Final = frozenset(
+    {"a", "half", "one", "two", "three", "four", "five", "ten", "$", "€", "£"}
+)
 _FINITE: Final = lexicon.AUXILIARY | lexicon.PAST
-_CONSEQUENCE: Final = re.compile("which is why ", re.IGNORECASE)
 _MOSTLY: Final = 0.5
+_COMPARED: Final = 7  # words from a comparative to its "than"
+_AUXILIARY_SPAN: Final = 3
 
 
 def of(text: str, tokens: list[Token], *, has_quantity: bool, quoted: float) -> str:
@@ -71,46 +99,15 @@ def of(text: str, tokens: list[Token], *, has_quantity: bool, quoted: float) -> 
         return candidate.QUESTION
     if is_instruction(text, tokens):
         return candidate.INSTRUCTION
-    if _CONSEQUENCE.match(text):
+    lowers = [token.lower for token in tokens]
+    if lowers[:3] == ["which", "is", "why"]:
         return candidate.CAUSAL
     if quoted > _MOSTLY:
         return candidate.QUOTATION
-    if _OPINION.search(text) or _JUDGEMENT.search(text):
-        return candidate.OPINION
-    if prediction_words(text):
-        return candidate.PREDICTION
-    return _factual(text, has_quantity=has_quantity)
-
-
-def _factual(text: str, *, has_quantity: bool) -> str:
-    if _CAUSAL.search(text):
-        return candidate.CAUSAL
-    if _COMPARISON.search(text):
-        return candidate.COMPARISON
+    for kind, says in _KINDS:
+        if says(lowers):
+            return kind
     return candidate.QUANTITY if has_quantity else candidate.EVENT
-
-
-def prediction_words(text: str) -> str:
-    """The words about the future, unless the sentence is about the past before it comes to them."""
-    found = _PREDICTION.search(text)
-    if found is None or _PAST_INTENT.search(text) or _PAST.search(text, 0, found.start()):
-        return ""
-    return found.group()
-
-
-def opinion_words(text: str) -> str:
-    found = _OPINION.search(text) or _JUDGEMENT.search(text)
-    return found.group() if found else ""
-
-
-def causal_words(text: str) -> str:
-    found = _CAUSAL.search(text)
-    return found.group() if found else ""
-
-
-def comparison_words(text: str) -> str:
-    found = _COMPARISON.search(text)
-    return found.group() if found else ""
 
 
 def is_question(text: str) -> bool:
@@ -121,7 +118,116 @@ def is_question(text: str) -> bool:
 
 def is_instruction(text: str, tokens: list[Token]) -> bool:
     """An English imperative: it opens with a bare verb nobody is the subject of."""
-    words = [t for t in tokens if t.is_word][:2]
+    words = [t for t in tokens[:4] if t.is_word][:2]
     if not words or words[0].lower not in _INSTRUCTIONS or not words[0].is_capitalised:
         return False
     return len(words) == 1 or words[1].lower not in _FINITE
+
+
+def _intent(lowers: list[str]) -> bool:
+    """`are determined to`, `wants to`, `vowed to`: the main verb, of what has not happened yet."""
+    for at, word in enumerate(lowers[:-1]):
+        if word not in _WILLED or lowers[at + 1] != "to":
+            continue
+        if at and lowers[at - 1] in lexicon.RELATIVE:
+            continue
+        near = lowers[max(0, at - _AUXILIARY_SPAN) : at]
+        is_held = not lexicon.AUXILIARY.isdisjoint(near)
+        if word in _WANTING and not is_held:
+            after = lowers[at + 2 :]
+            return "of" in near and lexicon.SURE_FINITE.isdisjoint(after)
+        if word in _DOUBTFUL_WILL and not is_held:
+            continue
+        earlier = lowers[: max(0, at - _AUXILIARY_SPAN)]
+        return lexicon.SURE_FINITE.isdisjoint(earlier) and "because" not in earlier
+    return False
+
+
+def _prediction(lowers: list[str]) -> bool:
+    """About the future, unless the part is about the past before it comes to that."""
+    at = _found(lowers, _PREDICTION)
+    if at is None or lowers[at : at + 2] == ["will", "have"]:
+        return False
+    return _PAST.isdisjoint(lowers[:at])
+
+
+def _opinion(lowers: list[str]) -> bool:
+    at = _found(lowers, _OPINION)
+    if at is not None and lowers[at : at + 2] != ["must", "have"]:
+        return True
+    for index, word in enumerate(lowers):
+        if word in _HOLDERS and not _HOLDING.isdisjoint(lowers[index + 1 : index + 3]):
+            return True
+        if (word in _LINKING or word.endswith(("'s", "’s", "'re", "’re"))) and _judges(
+            lowers, index + 1
+        ):
+            return True
+    return False
+
+
+def _judges(lowers: list[str], first: int) -> bool:
+    """`is a very good …`, `was wrong`: an adjective nobody can check, right after the verb."""
+    for word in lowers[first : first + 4]:
+        if word in _EVALUATIVE:
+            return True
+        if word not in _DEGREES and not word.endswith("ly"):
+            return False
+    return False
+
+
+def _causal(lowers: list[str]) -> bool:
+    at = _found(lowers, _CAUSAL)
+    if at is None:
+        return False
+    return lowers[at] != "due" or _NO_CAUSE.isdisjoint(lowers[at + 2 : at + 3])
+
+
+def _comparison(lowers: list[str]) -> bool:
+    if _found(lowers, _COMPARISON) is not None:
+        return True
+    for index, word in enumerate(lowers):
+        if word == "than" and any(
+            w in _DEGREE or w.endswith("er") for w in lowers[max(0, index - _COMPARED) : index]
+        ):
+            return _counts_otherwise(lowers, index)
+        superlative = word.endswith("est") and len(word) > len("xxxest") - 1
+        if superlative and index and lowers[index - 1] == "the" and word not in _NO_SUPERLATIVE:
+            return True
+        if word == "as" and index + 2 < len(lowers) and lowers[index + 2] == "as":
+            return lowers[index + 1] not in {"soon", "well", "far", "long"}
+    return False
+
+
+def _counts_otherwise(lowers: list[str], than: int) -> bool:
+    """Not `more than 300`: that is a quantity, compared with nothing."""
+    follows = lowers[than + 1] if than + 1 < len(lowers) else ""
+    bare = lowers[than - 1] in {"more", "less", "fewer", "other", "rather", "later"}
+    counted = follows[:1].isdigit() or follows in {
+        "a",
+        "half",
+        "one",
+        "two",
+        "three",
+        "$",
+        "€",
+        "£",
+    }
+    return not (bare and (counted or lowers[than - 1] in {"other", "rather"}))
+
+
+def _found(lowers: list[str], table: _Table) -> int | None:
+    """Where the first phrase of the table stands."""
+    for at, word in enumerate(lowers):
+        for rest in table.get(word, ()):
+            if all(lowers[at + 1 + i : at + 2 + i] == [one] for i, one in enumerate(rest)):
+                return at
+    return None
+
+
+_KINDS: Final[tuple[tuple[str, Callable[[list[str]], bool]], ...]] = (
+    (candidate.INTENT, _intent),
+    (candidate.OPINION, _opinion),
+    (candidate.PREDICTION, _prediction),
+    (candidate.CAUSAL, _causal),
+    (candidate.COMPARISON, _comparison),
+)
