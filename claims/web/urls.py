@@ -1,10 +1,20 @@
 from django.urls import path
 
-from claims.web import claims, inbox, originals, proposals, revisions, triage
+from claims.web import claims, feeds, imports, inbox, originals, proposals, revisions, triage
 
 app_name = "claims"
 urlpatterns = [
     path("articles/", inbox.inbox, name="inbox"),
+    path("articles/import/", imports.imports, name="imports"),
+    path("articles/import/<int:pk>/", imports.show, name="import"),
+    path("articles/import/<int:pk>/confirm/", imports.confirm, name="import_confirm"),
+    path("articles/import/<int:pk>/cancel/", imports.cancel, name="import_cancel"),
+    path("articles/import/<int:pk>/report.csv", imports.report, name="import_report"),
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/<int:pk>/", feeds.feed, name="feed"),
+    path("feeds/<int:pk>/check/", feeds.check, name="feed_check"),
+    path("feeds/<int:pk>/pause/", feeds.pause, name="feed_pause"),
+    path("feeds/<int:pk>/resume/", feeds.resume, name="feed_resume"),
     path("articles/<int:pk>/", triage.triage, name="triage"),
     path("articles/<int:pk>/language-model/", proposals.runs, name="proposals"),
     path("articles/<int:pk>/revisions/", revisions.show, name="revisions"),
