@@ -16,6 +16,14 @@ _CACHE = re.compile(r"[^/]+\.cdn\.ampproject\.org/(?:[cv]|wp)/(?:s/)?(?=[^/]+\.)
 _VIEWER = re.compile(r"google\.[a-z.]{2,6}/amp/(?:s/)?(?=[^/]+\.)")
 _AMP_PATH = re.compile(r"(?:/amp|\.amp|/index\.(?:html?|php)|\.amp(?=\.html?$))+(?:$|(?=\.html?$))")
 _AMP_QUERY = frozenset({"amp", "amp=1", "amp=true", "outputtype=amp", "_amp=true", "m=1"})
+# What papers and their programs put behind addresses that they share, besides what
+# `factcheck.outbound` leaves out of every address.
+_CAMPAIGN = re.compile(
+    r"(?:at_|mtm_|pk_|piwik_|matomo_|hsa_|ns_|_hs|guce_|fb_|sc_|wt_|__twitter|trk_)\w*"
+    r"|xtor|cmp|cmpid|ocid|smid|ito|spm|s_cid|cid_source|ref_src|ref_url|guccounter|partner|share"
+    r"|socialshare|sharetype|mkt_tok|_ga|_gl|vero_id|oly_\w+|[a-z_]*clid|[gw]braid|gad_source|sr_share",
+    re.IGNORECASE,
+)
 _ESCAPE = re.compile(r"%(?:2[DE]|3\d|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])", re.IGNORECASE)
 
 
@@ -36,8 +44,13 @@ def _same_for_all(compared: str) -> str:
     where, _mark, query = compared.partition("?")
     host, slash, path = where.partition("/")
     path = _AMP_PATH.sub("", f"{slash}{_plain(path)}").rstrip("/")
-    pairs = sorted(pair for pair in query.split("&") if pair and pair.lower() not in _AMP_QUERY)
+    pairs = sorted(pair for pair in query.split("&") if pair and _tells_pages_apart(pair))
     return f"{_device_free(host)}{path}{'?' if pairs else ''}{'&'.join(pairs)}"
+
+
+def _tells_pages_apart(pair: str) -> bool:
+    name = pair.partition("=")[0]
+    return pair.lower() not in _AMP_QUERY and not _CAMPAIGN.fullmatch(name)
 
 
 def _device_free(host: str) -> str:

@@ -20,6 +20,11 @@ _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[-‐\u00ad\x02]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_PAGE_NUMBER = re.compile(
+    r"(?:page|seite|página|pagina|sayfa|стр\.?|صفحة|p\.|s\.)?\s*[-–]?\s*\d{1,4}"
+    r"(?:\s*(?:/|of|von|de|di|из)\s*\d{1,4})?\s*[-–]?",
+    re.IGNORECASE,
+)
 _RANGE = re.compile(r"\d[-–]$")
 _BULLET = re.compile(r"[•▪‣◦●■□➢✓·]\s*\S")
 _ITEM = re.compile(r"(?:[-–—*]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
@@ -75,7 +80,12 @@ def _without_furniture(lines: list[Line]) -> list[Line]:
     keys = {index: _edge_keys(of_page) for index, of_page in pages.items()}
     seen = Counter(key for of_page in keys.values() for key in set(of_page.values()))
     enough = 2 if len(pages) <= 4 else max(3, round(len(pages) * 0.2))
-    return [each for each in lines if seen[keys[each.page].get(each, "")] < enough]
+    return [
+        each
+        for each in lines
+        if seen[key := keys[each.page].get(each, "")] < enough
+        and not (key and _PAGE_NUMBER.fullmatch(each.text))
+    ]
 
 
 def _edge_keys(lines: list[Line]) -> dict[Line, str]:

@@ -40,6 +40,12 @@ def test_what_programs_fill_in_by_themselves_is_no_title(nothing: str) -> None:
     assert (read.title, read.author) == ("", "")
 
 
+def test_a_page_number_goes_even_where_there_is_one_page_only() -> None:
+    one = documents.PARAGRAPHS[:2]
+
+    assert paragraphs(documents.pdf(one)) == ["Annual report of the port", "Harbour figures", *one]
+
+
 def test_words_broken_at_the_end_of_a_line_are_made_whole() -> None:
     lines = [
         "The well-known harbour authority said that the con-",
