@@ -8,8 +8,8 @@ commas and asserts something of its own; nothing inside quotations or brackets i
 from typing import Final, NamedTuple
 
 from claims.splitting import asides, cuts, subjects
-from claims.splitting.cuts import Cut, Place
 from claims.splitting.parts import Part
+from claims.splitting.places import Cut, Place
 from claims.splitting.statement import Added, Pieces
 from claims.splitting.subjects import Clause
 from claims.splitting.tokens import Token

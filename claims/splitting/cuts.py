@@ -5,34 +5,12 @@ and what it must carry to stand alone. A rule that is not sure answers nothing.
 """
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
 
-from claims.splitting import lexicon, subjects, times_told, verbs
-from claims.splitting.statement import Pieces
+from claims.splitting import lexicon, places, same_subject, subjects, times_told, verbs
+from claims.splitting.places import Cut, Place
 from claims.splitting.subjects import Clause
 from claims.splitting.tokens import Token
-
-
-class Cut(NamedTuple):
-    left_end: int  # token index just after the left part
-    right: int  # token index where the right part begins
-    clause: Clause | None  # None: nothing further may be cut
-    carried: Pieces  # what the statement begins with, before the right part's own words
-    own: int  # token index from which the right part's own words are taken
-    resolved: str
-
-
-class Place(NamedTuple):
-    tokens: list[Token]
-    at: int
-    end: int
-    clause: Clause
-    content: int  # token index where someone's reported words begin; 0 when nobody is reported
-
-    @property
-    def follows(self) -> Token:
-        return self.tokens[self.at + 1]
-
 
 TRIGGERS: Final = lexicon.words(", ; — – and but while whereas when after as before because")
 NOT_PAST: Final = lexicon.MODAL | lexicon.PRESENT
@@ -51,10 +29,6 @@ _MEASURES: Final = lexicon.words(
     "day days week weeks month months year years hour hours minute minutes moments shortly soon "
     "just only immediately long even except and or right until not decades especially particularly"
 )
-_OPEN_SCOPE: Final = lexicon.words(
-    "because if whether when while although though unless until whereas that why how what lest "
-    "who whom whose which where"
-)
 _TAKES_CLAUSE: Final = lexicon.REPORTING | lexicon.words(
     "thought felt known shown found heard seen made let ensured expected feared hoped saw knew "
     "believed understood realised realized decided agreed proposed"
@@ -62,20 +36,7 @@ _TAKES_CLAUSE: Final = lexicon.REPORTING | lexicon.words(
 _SHORT_CLAUSE: Final = 2  # words, too few to stand alone
 _SHORT_SUBJECT: Final = 6  # tokens of a subject after "and" without a comma
 _CAUSES: Final = frozenset({"because", "although", "though"})
-_SHARES_PARTICIPLE: Final = lexicon.BE | lexicon.MODAL
-_NEVER_SHARES: Final = lexicon.DO | {"have"}
 _NEGATIONS: Final = lexicon.words("not never no nobody nothing neither nor")
-_BASE_FORMS: Final = lexicon.words(
-    "set put cut hit cost beat run come become let shut quit read bet burst cast"
-)
-"""Past forms that may as well go on with an infinitive: "to audit the books and set up …"."""
-_UNDERGONE: Final = lexicon.words(
-    "arrested charged convicted sentenced jailed imprisoned detained killed wounded injured shot "
-    "destroyed damaged demolished bombed forced deported expelled executed buried elected "
-    "appointed banned blocked removed replaced acquitted released taken given sent sold driven "
-    "shown seen beaten tortured evacuated rescued stabbed hanged extradited suspended dismissed"
-)
-"""After "was arrested and …" with no object these are undergone too."""
 
 
 def find(place: Place) -> Cut | None:
@@ -157,7 +118,7 @@ def _new_clause(place: Place) -> Cut | None:
         right += tokens[right].lower in _COORDINATORS
     elif not _joins_alone(place):
         return None
-    if right + 1 >= place.end or _scope_is_open(place, _CAUSES):
+    if right + 1 >= place.end or places.scope_is_open(place, _CAUSES):
         return None
     return _with_subject(place, right, shares_time=tokens[at].text not in _BREAKS)
 
@@ -173,12 +134,12 @@ def _joins_alone(place: Place) -> bool:
     """Whether a conjunction without a comma joins clauses rather than noun phrases."""
     tokens, at = place.tokens, place.at
     if tokens[at].lower in {"while", "whereas"}:
-        return tokens[at - 1].text != "," and _is_flat(place)
+        return tokens[at - 1].text != "," and places.is_flat(place)
     if tokens[at].lower not in {"and", "but"}:
         return False
     # Not "I" and "we": "Smith and I differed" has one clause.
     if tokens[at + 1].lower in {"he", "she", "they"}:
-        return _is_flat(place)
+        return places.is_flat(place)
     return _is_complete(place) and _agrees_with_itself(place)
 
 
@@ -190,7 +151,7 @@ def _is_complete(place: Place) -> bool:
     if tokens[verb.head].lower in _TAKES_CLAUSE or not verbs.is_participle(tokens[verb.head]):
         return False
     told = {t.lower for t in tokens[verb.end : place.at]}
-    return told.isdisjoint(_OPEN_SCOPE | {"between", "both", "either", "to", "that"})
+    return told.isdisjoint(places.OPEN_SCOPE | {"between", "both", "either", "to", "that"})
 
 
 def _agrees_with_itself(place: Place) -> bool:
@@ -209,11 +170,6 @@ def _agrees_with_itself(place: Place) -> bool:
 def _has_done(tokens: list[Token], clause: Clause) -> bool:
     first = clause.verb.first
     return verbs.looks_past(tokens[first]) and verbs.has_object(tokens, first)
-
-
-def _scope_is_open(place: Place, openers: frozenset[str]) -> bool:
-    between = place.tokens[place.clause.verb.end : place.at]
-    return any(t.lower in openers and not t.inside for t in between)
 
 
 def _with_subject(place: Place, right: int, *, shares_time: bool) -> Cut | None:
@@ -272,7 +228,7 @@ def _factive(place: Place, right: int) -> Cut | None:
     verb = place.clause.verb
     if tokens[verb.first].lower in NOT_PAST or tokens[verb.head].lower in _UNREAL:
         return None
-    if _scope_is_open(place, frozenset({"because", "that"})):
+    if places.scope_is_open(place, frozenset({"because", "that"})):
         return None
     first = tokens[right].lower
     if first in lexicon.PRONOUN_SUBJECTS - _PEOPLE or _returns(place):
@@ -295,104 +251,11 @@ def _returns(place: Place) -> bool:
     )
 
 
-def _same_subject(place: Place) -> Cut | None:
-    """`… and attempted …`: the right part carries the subject, and "have" where it is shared."""
-    tokens, at = place.tokens, place.at
-    listed = tokens[at].text == ","
-    if not (listed or tokens[at].lower in {"and", "but"}):
-        return None
-    if not _is_flat(place) and not (at == place.clause.verb.end and _is_undergone(place, at + 1)):
-        return None
-    verb_at = at + 1
-    while verb_at < place.end and verbs.is_adverb(tokens[verb_at]):
-        verb_at += 1
-    if verb_at >= place.end or tokens[verb_at].inside:
-        return None
-    if listed and not _goes_on(place, verb_at):
-        return None
-    shared = _shared_auxiliary(place, verb_at)
-    if shared is None:
-        return None
-    clause = place.clause._replace(start=at + 1, verb=verbs.at(tokens, verb_at))
-    left_end = at - 1 if tokens[at - 1].text == "," else at
-    return Cut(left_end, at + 1, clause, (*place.clause.opening, *shared), at + 1, "")
-
-
-def _goes_on(place: Place, verb_at: int) -> bool:
-    """`A took the town, burned its bridge and left …`: a list of deeds, not an aside."""
-    tokens = place.tokens
-    if place.follows.lower == "then":
-        return True
-    if not (verbs.looks_past(tokens[verb_at]) and verbs.has_object(tokens, verb_at)):
-        return tokens[verb_at].lower in lexicon.DISTINCT_PAST
-    for at in range(verb_at + 1, place.end - 1):
-        if tokens[at].lower == "and" and verbs.is_past(tokens, at + 1):
-            return True
-    return False
-
-
-def _is_flat(place: Place) -> bool:
-    """No clause was opened since the verb, and the verb has something to itself."""
-    tokens, verb = place.tokens, place.clause.verb
-    between = tokens[verb.end : place.at]
-    if not any(t.is_word for t in between):
-        return False
-    for index in range(verb.end, place.at):
-        token = tokens[index]
-        if token.inside:
-            continue
-        if token.lower in _OPEN_SCOPE or verbs.is_sure(token) or verbs.is_contraction(token):
-            return False
-        follows = tokens[index + 1].lower
-        if follows != "by" and tokens[index - 1].lower != "to" and verbs.is_past(tokens, index):
-            return False
-    return True
-
-
-def _shared_auxiliary(place: Place, verb_at: int) -> Pieces | None:
-    """The auxiliary to repeat: () for none, None when the verb cannot be read safely."""
-    tokens, verb = place.tokens, place.clause.verb
-    finite = tokens[verb_at]
-    if place.content and finite.lower in lexicon.SPEECH_ACTS:
-        return None  # the speaker may be its subject: "said the plant closed and declined to …"
-    if finite.lower in _NEVER_SHARES:
-        return None
-    if finite.lower in _BASE_FORMS and _scope_is_open(place, frozenset({"to"})):
-        return None
-    if verbs.is_sure(finite) or _is_sure_present(finite, verb):
-        return ()
-    if _is_undergone(place, verb_at):
-        return ((tokens[verb.first].start, tokens[verb.head - 1].end),)
-    if not verbs.is_past(tokens, verb_at) or verb.auxiliary in _SHARES_PARTICIPLE:
-        return None  # "was born and moved": nobody can tell
-    if verb.auxiliary in lexicon.HAVE and verbs.is_participle(tokens[verb.head]):
-        return ((tokens[verb.first].start, tokens[verb.first].end),)
-    return ()
-
-
-def _is_sure_present(finite: Token, verb: verbs.Verb) -> bool:
-    """`was founded in 1850 and employs 300`: a form in -s goes with no auxiliary."""
-    return finite.lower in lexicon.SURE_PRESENT and (
-        verb.auxiliary == "" or finite.lower.endswith("s")
-    )
-
-
-def _is_undergone(place: Place, verb_at: int) -> bool:
-    """`was arrested and charged with …`: both were done to the subject."""
-    tokens, verb = place.tokens, place.clause.verb
-    return (
-        tokens[verb_at].lower in _UNDERGONE
-        and verb.auxiliary in lexicon.BE | lexicon.HAVE
-        and tokens[verb.head].lower in _UNDERGONE
-        and not verbs.has_object(tokens, verb_at)
-    )
-
-
 _RULES: Final[tuple[Callable[[Place], Cut | None], ...]] = (
     _consequence,
     _reported_too,
     _new_clause,
     _subordinate,
     _subordinate_alone,
-    _same_subject,
+    same_subject.cut,
 )
