@@ -50,8 +50,14 @@ def _ingest(form: forms.SourceForm, request: access.DeskRequest) -> ingestion.In
         raise UnusableText(_("There is a text and a file. Send one of them."))
     if upload:
         raw = upload.read(ingestion.LARGEST_DOCUMENT + 1)
-        hints = {"file_name": upload.name or "", "media_type": upload.content_type or ""}
-        return ingestion.ingest_text(raw, by=by, now=now, origin=Origin.FILE, **hints)
+        return ingestion.ingest_text(
+            raw,
+            by=by,
+            now=now,
+            origin=Origin.FILE,
+            file_name=upload.name or "",
+            media_type=upload.content_type or "",
+        )
     address = source.strip()
     if _ADDRESS.fullmatch(address):
         url = address if "://" in address else f"https://{address}"

@@ -15,6 +15,8 @@ from claims.ingestion.formats import docx, guarded, html, markdown, pdf, plain, 
 from claims.ingestion.formats.sniffing import Kind
 from claims.ingestion.reading import Reading
 
+__all__ = ["ACCEPTED", "LARGEST_DOCUMENT", "Kind", "read"]
+
 LARGEST_DOCUMENT = 20 * 1024 * 1024  # bytes of a PDF or DOCX: text is a small part of them
 LARGEST = {Kind.PDF: LARGEST_DOCUMENT, Kind.DOCX: LARGEST_DOCUMENT}
 ACCEPTED = (

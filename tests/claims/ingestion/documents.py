@@ -121,7 +121,7 @@ def changed(body: bytes, **parts: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(body)) as old, zipfile.ZipFile(out, "w", 8) as made:
         for name in old.namelist():
-            made.writestr(name, new.pop(name, None) or old.read(name))
+            made.writestr(name, new.pop(name) if name in new else old.read(name))
         for name, part in new.items():
             made.writestr(name, part)
     return out.getvalue()

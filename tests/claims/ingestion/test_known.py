@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -23,7 +24,7 @@ def fetch(url: str) -> ingestion.Ingested:
     return ingestion.ingest_url(url, by=None, now=NOON)
 
 
-def paste(text: str, **about: str) -> ingestion.Ingested:
+def paste(text: str, **about: Any) -> ingestion.Ingested:
     return ingestion.ingest_text(text, by=None, now=NOON, origin=Origin.PASTE, **about)
 
 
