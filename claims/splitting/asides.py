@@ -170,7 +170,7 @@ def _where(place: _Place) -> _Aside | None:
         return None
     leads = tokens[first - 1]
     if leads.lower == "to":
-        carried: Pieces = (Added("in", PLACE), (tokens[first].start, tokens[comma].end))
+        carried: Pieces = (Added("In", PLACE), (tokens[first].start, tokens[comma].end))
     elif leads.lower in _IN_PLACE:
         carried = ((leads.start, tokens[comma].end),)
     else:

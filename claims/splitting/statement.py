@@ -21,7 +21,7 @@ POSSESSIVE: Final = "possessive"
 CLOSED_LIST: Final[dict[str, frozenset[str]]] = {
     SPACE: frozenset({" "}),  # between words; line breaks and runs of spaces become one
     STOP: frozenset({"."}),  # a statement ends like a sentence
-    PLACE: frozenset({"in"}),  # "travelled to Leeds, where he met" → "in Leeds, he met"
+    PLACE: frozenset({"In"}),  # "travelled to Leeds, where he met" → "In Leeds, he met"
     POSSESSIVE: frozenset({"’s", "’"}),  # "their supplies" → "the militias’ supplies"
 }
 """All that a statement may hold besides words of the article, by the rule that puts it there.

@@ -146,7 +146,14 @@ def main_verb(tokens: list[Token], start: int, end: int) -> Verb | None:
             if not _could_be_reduced(tokens, index):
                 return at(tokens, index)
             reduced = at(tokens, index)
-    return None
+    return _only_verb(tokens, reduced, end)
+
+
+def _only_verb(tokens: list[Token], reduced: Verb | None, end: int) -> Verb | None:
+    """What could be a participle is the verb where nothing else is: `The mine closed in May`."""
+    if reduced is None or any(looks_past(tokens[i]) for i in range(reduced.end, end)):
+        return None
+    return reduced
 
 
 def _ends_clause(token: Token, *, opened: bool, read: bool) -> bool:

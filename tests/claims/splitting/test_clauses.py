@@ -95,6 +95,74 @@ CUT = [
         "He did not pay the tax and was fined 300 euros.",
         ["He did not pay the tax.", "He was fined 300 euros."],
     ),
+    (
+        (
+            "The rebels were driven from the valley, after their stores were burned by jets in "
+            "the village of Orlo."
+        ),
+        [
+            "The rebels were driven from the valley.",
+            "The rebels’ stores were burned by jets in the village of Orlo.",
+        ],
+    ),
+    (
+        "Late last month, the guards fought with smugglers, when the smugglers fired flares at it.",
+        [
+            "Late last month, the guards fought with smugglers.",
+            "Late last month, the smugglers fired flares at it.",
+        ],
+    ),
+    (
+        "The party lost ground as the Greens won 12 seats.",
+        ["The party lost ground.", "The Greens won 12 seats."],
+    ),
+    (
+        "Rebels took the bridge before the army reached the river.",
+        ["Rebels took the bridge.", "The army reached the river."],
+    ),
+    (
+        "After the army left the town, rebels burned the bridge.",
+        ["The army left the town.", "Rebels burned the bridge."],
+    ),
+    (
+        "Cole had two rifles when he surrendered to officers.",
+        ["Cole had two rifles.", "Cole surrendered to officers."],
+    ),
+    (
+        "The report said that the dam was unsafe and that the engineers had warned the ministry.",
+        [
+            "The report said that the dam was unsafe.",
+            "The report said that the engineers had warned the ministry.",
+        ],
+    ),
+    (
+        "The suspect was arrested and charged with murder.",
+        ["The suspect was arrested.", "The suspect was charged with murder."],
+    ),
+    (
+        "The company bought the mine, sold its trucks and dismissed 300 workers.",
+        [
+            "The company bought the mine.",
+            "The company sold its trucks.",
+            "The company dismissed 300 workers.",
+        ],
+    ),
+    (
+        "Another man was detained and two women were released.",
+        ["Another man was detained.", "Two women were released."],
+    ),
+    (
+        "In 2015, the council closed the school, and the mayor sold the land.",
+        ["In 2015, the council closed the school.", "In 2015, the mayor sold the land."],
+    ),
+    (
+        "In 2015, the council closed the school, and in 2019 the mayor sold the land.",
+        ["In 2015, the council closed the school.", "In 2019 the mayor sold the land."],
+    ),
+    (
+        "The shares fell — wages rose.",
+        ["The shares fell.", "Wages rose."],
+    ),
 ]
 
 WHOLE = [
@@ -114,6 +182,14 @@ WHOLE = [
     "Senator Smith and I differed on the war.",
     "The firm was hired to audit the books and set up files.",
     "The law was approved, but it is likely that it was never read.",
+    "Police believe Smith and Jones were paid in cash.",
+    "The judge told Smith and the lawyers were paid.",
+    "The firm was scheduled to publish its figures after the market closed.",
+    "The plan would close the mine after the strike ended.",
+    "The law was not changed after the court ruled.",
+    "He left two days after the court ruled.",
+    "The town — the army took it in May — was empty.",
+    "Shares fell by 6%, as investors sold bonds, before being halted by the exchange.",
 ]
 
 
