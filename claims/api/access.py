@@ -18,7 +18,7 @@ M = TypeVar("M", bound=Model)
 class Gated(viewsets.GenericViewSet[M]):
     """Reading unpublished work takes a session or the scope `read`, changing it `claims`."""
 
-    pagination_class = Cursor
+    pagination_class: type[Cursor] | None = Cursor
     lookup_value_converter = "int"
 
     def get_permissions(self) -> list[BasePermission]:
@@ -48,4 +48,5 @@ WHEN = {
     404: "There is nothing at this address.",
     409: "Somebody was faster; nothing was changed.",
     413: "The body is too large.",
+    415: "The body is of a kind that is not read here.",
 }

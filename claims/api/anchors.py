@@ -4,7 +4,6 @@ from typing import Any
 
 from rest_framework import serializers
 
-from claims import revisions
 from claims.api.serializers import ArticleSerializer, RawText
 from claims.models import Anchoring, Article
 
@@ -26,7 +25,7 @@ class NewRevisionSerializer(RefetchSerializer):
     text = RawText(help_text="The whole article as it reads now, plain or as a page's source.")
 
 
-class RevisedSerializer(serializers.Serializer[revisions.Revised]):
+class RevisedSerializer(serializers.Serializer[Any]):
     created = serializers.BooleanField(help_text="False: the text is the one that was there.")
     carried = serializers.IntegerField(help_text="Claims that kept their place.")
     waiting = serializers.IntegerField(help_text="Claims that wait for a person.")
@@ -75,7 +74,7 @@ class SettleSerializer(serializers.Serializer[Any]):
         return attrs
 
 
-class ImportedSerializer(serializers.Serializer[revisions.Imported]):
+class ImportedSerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField(help_text="Of the annotation in what was sent, from 0.")
     claim = serializers.IntegerField(source="claim.pk", allow_null=True, default=None)
     by_quote = serializers.BooleanField(

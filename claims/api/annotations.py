@@ -21,6 +21,7 @@ from factcheck.parsing import Json
 
 PER_PAGE = 100
 LD = "application/ld+json"
+DOCUMENT = {"oneOf": [{"type": "object"}, {"type": "array", "items": {}}]}
 PAGE = OpenApiParameter("page", {"type": "integer", "minimum": 1, "maximum": 100_000}, "query")
 
 
@@ -28,7 +29,7 @@ class LinkedData(JSONRenderer):
     """Without the profile, which negotiation would demand of whoever accepts anything."""
 
     media_type = LD
-    format = "jsonld"
+    format = JSONRenderer.format  # chosen by the Accept header, not by ?format=
 
 
 class LinkedJson(Json):
@@ -72,7 +73,7 @@ class Annotations(access.Gated[Article]):
         return _answer(request, body)
 
     @extend_schema(
-        request={LD: OpenApiTypes.OBJECT, "application/json": OpenApiTypes.OBJECT},
+        request={LD: DOCUMENT, "application/json": DOCUMENT},
         responses={
             200: anchors.ImportedSerializer(many=True),
             **access.problems(400, 401, 403, 404, 413),

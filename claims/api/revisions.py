@@ -96,10 +96,10 @@ class Anchorings(mixins.ListModelMixin, access.Gated[Anchoring]):
         return article.anchorings.select_related("settled_by")
 
 
-class Settling(access.Gated[Claim]):
+class Settling(access.Gated[Anchoring]):
     """Where a claim is whose place in the newest text is open."""
 
-    queryset = Claim.objects.none()
+    queryset = Anchoring.objects.none()
     serializer_class = anchors.AnchoringSerializer
     pagination_class = None
 

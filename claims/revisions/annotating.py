@@ -1,5 +1,6 @@
 """Claims as W3C Web Annotations, out and in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -50,8 +51,10 @@ def import_annotations(
     """Propose what annotations of the article say, each where its selectors agree.
 
     An annotation that cannot be placed without guessing is refused with its reason; the others
-    are kept. Raises InvalidInput for too many, NotAllowed.
+    are kept. Raises InvalidInput for too many and for what holds none, NotAllowed.
     """
+    if not isinstance(data, Mapping | list):
+        raise InvalidInput(_("Send an annotation, a list of them, or a collection."))
     found = list(islice(annotations.documents(data), annotations.MOST + 1))
     if len(found) > annotations.MOST:
         raise InvalidInput(

@@ -1,5 +1,7 @@
 """No edit ever brings a claim to a wrong place; what is not certain waits."""
 
+from typing import Any
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -31,7 +33,7 @@ def follow(old: str, new: str, quote: str, *, nth: int = 0) -> anchoring.Outcome
     return outcome
 
 
-def spans(draw: st.DrawFn, text: str) -> tuple[int, int]:
+def spans(draw: Any, text: str) -> tuple[int, int]:
     start = draw(st.integers(0, len(text) - 1))
     return start, draw(st.integers(start + 1, min(len(text), start + 60)))
 

@@ -76,7 +76,7 @@ def test_claims_that_the_new_text_brings_are_added() -> None:
 
     done = revised(article, f"{TEXT}\n\n{new}")
 
-    assert (done.added, done.article.claims.last().quote) == (1, new)
+    assert (done.added, done.article.claims.get(quote=new).quote) == (1, new)
 
 
 def test_what_waits_is_compared_with_the_next_text_too() -> None:
