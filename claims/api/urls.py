@@ -4,6 +4,8 @@ from rest_framework.routers import SimpleRouter
 from claims.api.annotations import Annotations, OneAnnotation
 from claims.api.articles import Articles, ClaimsOfArticle
 from claims.api.claims import Claims
+from claims.api.feeds import EntriesOfFeed, Feeds
+from claims.api.imports import Imports, RowsOfImport
 from claims.api.originals import Originals
 from claims.api.proposals import ProposalRuns
 from claims.api.resplitting import Resplit
@@ -13,8 +15,20 @@ from claims.api.worth_models import WorthModels
 router = SimpleRouter(use_regex_path=False)
 router.register("articles", Articles, basename="article")
 router.register("claims", Claims, basename="claim")
+router.register("feeds", Feeds, basename="feed")
+router.register("imports", Imports, basename="import")
 router.register("worth-models", WorthModels, basename="worth-model")
 urlpatterns = [
+    path(
+        "feeds/<int:pk>/entries/",
+        EntriesOfFeed.as_view({"get": "list"}),
+        name="feed-entries",
+    ),
+    path(
+        "imports/<int:pk>/rows/",
+        RowsOfImport.as_view({"get": "list"}),
+        name="import-rows",
+    ),
     path(
         "articles/<int:pk>/claims/",
         ClaimsOfArticle.as_view({"get": "list"}),

@@ -3,6 +3,7 @@
 import bisect
 import re
 import unicodedata
+from collections.abc import Iterator
 from operator import itemgetter
 from typing import Any
 
@@ -28,10 +29,13 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (start + left, start + left + len(kept)) if kept else None
 
 
-def located(article: Article, quote: str) -> tuple[int, int]:
+def located(
+    article: Article, quote: str, *, near: tuple[int, int] | None = None
+) -> tuple[int, int]:
     """Where the words stand in the article, whatever the white space between them.
 
-    Raises InvalidSpan where they stand nowhere, or more than once.
+    Of several places the only one that shares characters with `near`. Raises InvalidSpan where
+    the words stand nowhere, or in more than one place.
     """
     wanted = " ".join(unicodedata.normalize("NFC", quote).split())
     if not wanted:
@@ -43,15 +47,27 @@ def located(article: Article, quote: str) -> tuple[int, int]:
             _("These words are not in the article. Copy them exactly as they stand there."),
             field="quote",
         )
-    if times > 1:
+    places = [_origins_of(at, len(wanted), origins) for at in _places(flat, wanted)]
+    if near is not None and len(places) > 1:
+        places = [each for each in places if each[0] < near[1] and each[1] > near[0]]
+    if len(places) != 1:
         raise InvalidSpan(
             _("These words stand %(times)s times in the article. Add the words around them.")
             % {"times": times},
             field="quote",
         )
-    first = flat.index(wanted)
-    last = first + len(wanted) - 1
-    return _origin(first, origins), _origin(last, origins) + 1
+    return places[0]
+
+
+def _places(flat: str, wanted: str) -> Iterator[int]:
+    at = flat.find(wanted)
+    while at >= 0:
+        yield at
+        at = flat.find(wanted, at + len(wanted))
+
+
+def _origins_of(first: int, length: int, origins: list[tuple[int, int]]) -> tuple[int, int]:
+    return _origin(first, origins), _origin(first + length - 1, origins) + 1
 
 
 def _flattened(text: str) -> tuple[str, list[tuple[int, int]]]:

@@ -1,6 +1,7 @@
 """`/claims/<id>/…/`: one decision each, then back to the article."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,10 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims import curation
 from claims.exceptions import InvalidSpan
 from claims.models import Claim, Status
-from claims.web import forms, outlines, presenting, rows, triage
+from claims.web import forms, highlights, outlines, presenting, rows, triage
 from factcheck.accounts import access
 from factcheck.exceptions import DeskError
 
+NEAR = 1_500  # characters of the article to choose new bounds from, on either side
 AROUND = 300  # characters of the article shown on either side of a claim
 LONGEST_TO_CUT = 400  # words offered as places; a claim is a sentence
 
@@ -29,11 +31,9 @@ def accept(request: access.DeskRequest, pk: int) -> HttpResponse:
 @access.signed_in
 @require_POST
 def dismiss(request: access.DeskRequest, pk: int) -> HttpResponse:
-    reason = request.POST.get("reason", "")
+    why = curation.Why(ground=request.POST.get("ground", ""), reason=request.POST.get("reason", ""))
     return _decide(
-        request,
-        pk,
-        lambda: curation.dismiss(pk, by=request.user, now=timezone.now(), reason=reason),
+        request, pk, lambda: curation.dismiss(pk, by=request.user, now=timezone.now(), **why)
     )
 
 
@@ -60,6 +60,30 @@ def edit(request: access.DeskRequest, pk: int) -> HttpResponse:
     except DeskError as refused:
         form.add_error(refused.field or None, str(refused))
         return _form(request, claim, form, status=refused.status)
+    return triage.to(request, claim)
+
+
+@access.signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: access.DeskRequest, pk: int) -> HttpResponse:
+    """New bounds: selected in the words around, or copied from them."""
+    claim = _claim(request, pk)
+    if request.method != "POST":
+        given = {"quote": claim.quote, "seen": curation.latest_change(claim)}
+        return _form(request, claim, forms.BoundsForm(initial=given), template="claims/move.html")
+    form = forms.BoundsForm(request.POST)
+    form.is_valid()
+    given = form.cleaned_data
+    start, end, seen = (given.get(name) for name in ("start", "end", "seen"))
+    try:
+        if start is None or end is None:
+            here = (claim.start, claim.end)
+            start, end = curation.located(claim.article, given["quote"], near=here)
+        by, now = request.user, timezone.now()
+        claim = curation.move(pk, start=start, end=end, by=by, now=now, seen=seen)
+    except DeskError as refused:
+        form.add_error("quote", str(refused))
+        return _form(request, claim, form, template="claims/move.html", status=refused.status)
     return triage.to(request, claim)
 
 
@@ -126,10 +150,10 @@ def _decide(request: access.DeskRequest, pk: int, act: Callable[[], Claim]) -> H
 
 
 def _row(request: access.DeskRequest, claim: Claim, refused: DeskError | None) -> HttpResponse:
-    claims = outlines.of(claim.article_id, show=request.GET.get("show", ""))
+    claims = outlines.of(claim.article_id, outlines.asked(request.GET))
     context = {
         "item": rows.items([claim.pk])[0],
-        "show": claims.show,
+        "query": claims.narrowed.query(),
         "refused": refused,
         **rows.setting(request.user),
         **triage.counts(claims),
@@ -141,7 +165,7 @@ def _row(request: access.DeskRequest, claim: Claim, refused: DeskError | None) -
 def _form(
     request: access.DeskRequest,
     claim: Claim,
-    form: forms.WordingForm | forms.TargetForm,
+    form: forms.WordingForm | forms.BoundsForm | forms.TargetForm,
     *,
     template: str = "claims/edit.html",
     status: int = 200,
@@ -162,14 +186,23 @@ def _places(
     return render(request, "claims/cut.html", context, status=refused.status if refused else 200)
 
 
-def _around(claim: Claim) -> dict[str, str]:
+def _around(claim: Claim) -> dict[str, Any]:
     """The words before and after, so that nobody edits without the text in view."""
     text = claim.article.text
     return {
+        "paragraphs": passage(claim),
         "before": _from_a_word(text[max(0, claim.start - AROUND) : claim.start], claim.start),
         "after": _to_a_word(text[claim.end : claim.end + AROUND], len(text) - claim.end),
         "direction": presenting.direction(claim.article.language),
     }
+
+
+def passage(claim: Claim, *, near: int = NEAR) -> list[highlights.Paragraph]:
+    """The lines of the article on which a claim stands and those near it, with their places."""
+    mark = highlights.Mark(claim.start, claim.end, claim.pk, claim.status, "high", "")
+    around = range(claim.start - near, claim.end + near)
+    found = highlights.paragraphs(claim.article.text, [mark])
+    return [each for each in found if each.start in around or f'id="c{claim.pk}"' in each.html]
 
 
 def _from_a_word(words: str, available: int) -> str:

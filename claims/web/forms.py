@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from claims import ingestion
-from claims.models import Attribution, Claim, Kind
+from claims.models import Article, Attribution, Claim, Kind, Status
+from claims.web import outlines, presenting
 
 LONG = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
 
@@ -67,6 +69,15 @@ class ProposalForm(forms.Form):
     end = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
+class BoundsForm(ProposalForm):
+    quote = RawText(
+        label=_("The words of the claim"),
+        help_text=_("Select them in the text above, or write them here as they stand there."),
+        widget=LONG,
+    )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
 class WordingForm(forms.Form):
     statement = RawText(
         label=_("The claim, standing alone"),
@@ -114,3 +125,64 @@ class SettleForm(forms.Form):
     )
     decision = RawText(widget=forms.HiddenInput)
     reason = RawText(label=_("Why"))
+
+
+class ChosenForm(forms.Form):
+    """The bar beneath the list. What is wrong with it is told in one sentence."""
+
+    claim = forms.ModelMultipleChoiceField(
+        queryset=Claim.objects.none(),
+        error_messages={
+            "required": _("Tick the claims first."),
+            "invalid_choice": _("One of these claims is not in this article any more."),
+            "invalid_pk_value": _("One of these claims is not in this article any more."),
+        },
+    )
+    act = forms.ChoiceField(
+        choices=[("accept", _("Accept")), ("dismiss", _("Dismiss"))],
+        error_messages={"required": _("Choose what to do with the ticked claims.")},
+    )
+    ground = forms.CharField(required=False)
+    reason = RawText()
+
+    def __init__(self, data: Any, *, article: Article) -> None:
+        super().__init__(data)
+        claims = article.claims.order_by("start", "end", "pk")
+        self.fields["claim"].queryset = claims  # type: ignore[attr-defined]  # a model field
+
+    def first_error(self) -> str:
+        return str(next(iter(self.errors.values()))[0])
+
+
+class AboveForm(forms.Form):
+    at_least = forms.FloatField(
+        label=_("Accept all open from"),
+        min_value=0,
+        max_value=1,
+        initial=0.6,
+        widget=forms.NumberInput(attrs={"step": "0.05", "class": "input"}),
+    )
+
+
+class TriageFilter(forms.Form):
+    """What the list of an article's claims is narrowed by: only what there is to choose."""
+
+    status = forms.ChoiceField(label=_("Status"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False)
+    origin = forms.ChoiceField(label=_("Proposed by"), required=False)
+
+    def __init__(self, claims: outlines.Outline) -> None:
+        chosen = claims.narrowed
+        super().__init__({"status": chosen.status, "kind": chosen.kind, "origin": chosen.origin})
+        labels: dict[str, dict[str, str]] = {
+            "status": {code: str(label) for code, label in Status.choices},
+            "kind": {code: str(label) for code, label in Kind.choices},
+            "origin": {},
+        }
+        for name, known in labels.items():
+            there = sorted({getattr(row, name) for row in claims.rows})
+            shown = [(code, known.get(code) or presenting.origin_name(code)) for code in there]
+            choices = [("", _("Any")), *((code, capfirst(label)) for code, label in shown)]
+            self.fields[name] = forms.ChoiceField(
+                label=self.fields[name].label, required=False, choices=choices
+            )

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from claims.models import Change, ChangeKind, Claim
-from claims.web import presenting
+from claims.models import Change, ChangeKind, Claim, Ground
+from claims.web import presenting, provenance
 from factcheck.accounts.models import Role, User
 
 
@@ -26,17 +26,21 @@ class Item:
     worth_label: str
     reasons: list[str]
     undoable: bool
+    pieces: list[provenance.Piece]
+    times: list[tuple[str, str]]
+    proposed_by: str
 
 
 def items(pks: list[int]) -> list[Item]:
     """The rows of these claims in text order."""
-    standing = Change.objects.filter(claim=OuterRef("pk"), undone_by=None).exclude(
-        kind=ChangeKind.UNDONE
+    standing = Change.objects.standing().filter(claim=OuterRef("pk"))
+    whole_again = Change.objects.filter(
+        other=OuterRef("pk"), kind=ChangeKind.CUT, undone_by__isnull=False
     )
     claims = (
         Claim.objects.filter(pk__in=pks)
-        .select_related("decided_by")
-        .annotate(undoable=Exists(standing), into=F("same_as__statement"))
+        .select_related("decided_by", "added_by")
+        .annotate(undoable=Exists(standing) & ~Exists(whole_again), into=F("same_as__statement"))
         .order_by("start", "end", "pk")
     )
     return [_item(claim) for claim in claims]
@@ -47,6 +51,7 @@ def setting(user: User) -> dict[str, Any]:
     return {
         "sprite": static("img/sprite.svg"),
         "figure_label": _("Check-worthiness, from 0 to 1"),
+        "grounds": Ground.choices,
         "may_curate": user.at_least(Role.REVIEWER),
     }
 
@@ -61,4 +66,7 @@ def _item(claim: Any) -> Item:
         worth_label=str(presenting.WORTH[presenting.worth(claim.checkworthiness)]),
         reasons=presenting.reasons(claim.signals),
         undoable=claim.undoable,
+        pieces=provenance.pieces(claim),
+        times=provenance.times(claim),
+        proposed_by=presenting.proposed_by(claim),
     )

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims import curation
 from claims.models import Article, Claim
-from claims.web import forms, highlights, outlines, presenting, rows
+from claims.web import bulk, forms, highlights, outlines, presenting, rows
 from factcheck.accounts import access
 from factcheck.exceptions import DeskError
 
@@ -51,7 +51,7 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """The whole screen; `refused` is told above it."""
-    claims = outlines.of(article.pk, show=request.GET.get("show", ""))
+    claims = outlines.of(article.pk, outlines.asked(request.GET))
     shown = Paginator(claims.shown, outlines.PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "article": article,
@@ -59,9 +59,12 @@ def page(
         "paragraphs": highlights.paragraphs(article.text, claims.marks(shown.number)),
         "page": shown,
         "items": rows.items(list(shown)),
-        "show": claims.show,
+        "narrowed": claims.narrowed,
+        "query": claims.narrowed.query(),
+        "filter": forms.TriageFilter(claims),
         "proposal": proposal or forms.ProposalForm(),
         "refused": refused,
+        "batch": bulk.standing(article, request.GET.get("batch", "")),
         "worth_labels": presenting.WORTH.items(),
         **rows.setting(request.user),
         **counts(claims),
@@ -80,17 +83,12 @@ def counts(claims: outlines.Outline) -> dict[str, int]:
 
 def to(request: access.DeskRequest, claim: Claim) -> HttpResponseRedirect:
     """The screen again, at the row of this claim."""
-    claims = outlines.of(claim.article_id, show=request.GET.get("show", ""))
-    shown = claims.shown
-    if claim.pk not in shown:
-        claims = outlines.of(claim.article_id, show="")
-        shown = claims.shown
-    number = shown.index(claim.pk) // outlines.PER_PAGE + 1
-    query = [f"show={outlines.OPEN}"] * (claims.show == outlines.OPEN) + [f"page={number}"] * (
-        number > 1
-    )
+    claims = outlines.of(claim.article_id, outlines.asked(request.GET))
+    if claim.pk not in claims.shown:
+        claims = outlines.Outline(claims.rows, outlines.ALL)
+    number = claims.shown.index(claim.pk) // outlines.PER_PAGE + 1
     where = reverse("claims:triage", args=[claim.article_id])
-    return redirect(f"{where}{'?' if query else ''}{'&'.join(query)}#claim-{claim.pk}")
+    return redirect(f"{where}{claims.narrowed.query(page=number)}#claim-{claim.pk}")
 
 
 def after(claim: Claim) -> Claim:

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from claims.web import claims, feeds, imports, inbox, originals, proposals, revisions, triage
+from claims.web import (
+    bulk,
+    claims,
+    feeds,
+    history,
+    imports,
+    inbox,
+    originals,
+    proposals,
+    resplitting,
+    revisions,
+    triage,
+)
 
 app_name = "claims"
 urlpatterns = [
@@ -23,9 +35,15 @@ urlpatterns = [
     path("claims/<int:pk>/settle/", revisions.settle, name="settle"),
     path("articles/<int:pk>/originals/<int:number>/", originals.original, name="original"),
     path("articles/<int:pk>/propose/", triage.propose, name="propose"),
+    path("articles/<int:pk>/resplit/", resplitting.resplit, name="resplit"),
+    path("articles/<int:pk>/accept-above/", bulk.above, name="above"),
+    path("articles/<int:pk>/bulk/", bulk.chosen, name="bulk"),
+    path("articles/<int:pk>/bulk/<uuid:batch>/undo/", bulk.undo, name="undo_bulk"),
+    path("claims/<int:pk>/", history.claim, name="claim"),
     path("claims/<int:pk>/accept/", claims.accept, name="accept"),
     path("claims/<int:pk>/dismiss/", claims.dismiss, name="dismiss"),
     path("claims/<int:pk>/edit/", claims.edit, name="edit"),
+    path("claims/<int:pk>/move/", claims.move, name="move"),
     path("claims/<int:pk>/cut/", claims.cut, name="cut"),
     path("claims/<int:pk>/merge/", claims.merge, name="merge"),
     path("claims/<int:pk>/undo/", claims.undo, name="undo"),

@@ -14,8 +14,25 @@ function marksOf(row) {
   return [...links].map((link) => link.closest("mark.claim")).filter(Boolean);
 }
 
+// The bar for several claims at once says how many are ticked, and rests while none is.
+const bar = document.querySelector("[data-bulk]");
+
+function count() {
+  if (!bar) return;
+  const ticked = document.querySelectorAll("[data-items] input[name=claim]:checked").length;
+  bar.querySelector("[data-bulk-count]").textContent = ticked || "";
+  for (const button of bar.querySelectorAll("button")) button.disabled = !ticked;
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches("input[name=claim]")) count();
+});
+window.addEventListener("pageshow", count);
+count();
+
 document.body.addEventListener("htmx:load", (event) => {
   const row = event.detail.elt;
+  count();
   if (!row.matches?.("[data-item][data-mark]")) return;
   const first = document.getElementById(row.dataset.mark);
   for (const mark of new Set([first, ...marksOf(row)])) {
