@@ -229,6 +229,8 @@ def _before(place: Place) -> tuple[str, str, str]:
     lower = word.lower()
     if lower[1:2] in {"’", "'"} or lower[2:3] in {"’", "'"}:
         lower = re.split("[’']", lower, maxsplit=1)[1]  # l’art. 5
+    if "-" in lower and lower[0] in "dri" and lower[1] == "-":
+        lower = lower[2:]  # D-Mass., R-Calif.
     if len(pieces) > 1 and len(word) <= 2 and pieces[-2].endswith("."):
         return word, lower, pieces[-2].lstrip(_OPENERS).lower() + lower
     return word, lower, lower

@@ -13,7 +13,8 @@ _STAMP: Final = re.compile(
     r"\d{1,2}/\d{1,2}/\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?(?: [AaPp]\.?[Mm]\b\.?)?(?=\s|$)"
 )
 _ADDRESS: Final = re.compile(
-    r"(?:https?://[^\s]+|www\.[^\s]+|[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,255}>?|<[^\s<>]{3,255}>)(?=\s)"
+    r"(?:(?<![\w/.:])(?:https?://|www\.)\S{1,2000}|"
+    r"[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,255}>?|<[^\s<>]{3,255}>)(?=\s)"
 )
 _FACE: Final = re.compile(r"(?<=\s)(?:[:;]['’]?-?[)(DP]+|:-?[/|])(?=\s+[A-Z“\"])")
 _GREETING: Final = re.compile(
@@ -28,6 +29,7 @@ _DATELINE: Final = re.compile(
     r"|Xinhua|BBC|CNN|dpa|EFE|DPA|TASS)\)\s?[-–—]+(?=\s)"
 )
 _BULLET: Final = re.compile(r"(?<=\s)[•‣▪●►](?=\s)")
+_PIPE: Final = re.compile(r"(?<=[\u0900-\u097f])\s?\|(?=\s|$)")  # typed for a danda
 _LONGEST_GREETING: Final = 24
 
 
@@ -54,6 +56,8 @@ def _around(text: str, start: int, end: int) -> Iterator[int]:
                 yield found.end()
     for found in _BULLET.finditer(text, start, end):
         yield found.start()
+    for found in _PIPE.finditer(text, start, end) if text.find("|", start, end) >= 0 else ():
+        yield found.end()
 
 
 def _stamps(text: str, start: int, end: int) -> Iterator[int]:

@@ -150,3 +150,27 @@ def test_sentences_end_where_a_reader_ends_them(language, marked):
     found = [text[s.start : s.end] for s in sentences.sentences(text, language)]
 
     assert found == [piece.strip() for piece in marked.split("‖")]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "We meet on Monday. ‖ *** ‖ Bring the keys.",
+        "See https://example.org/a?b=c ‖ The rest is here.",
+        "Write to anna@example.org ‖ We answer soon.",
+        "I sent the file. ‖ Best regards, ‖ Anna Field",
+        "Hi, ‖ We saw the dam.",
+        "Anna Field ‖ 03/04/2021 08:15 AM ‖ The dam broke.",
+        "PORT ARDEN (AP) — ‖ The ferry sank on Tuesday.",
+        "It works :) ‖ Try it too.",
+        "The judge agreed. ‖ [...] ‖ The town did not.",
+        "The dam broke 😀 and held.",
+        "It held!! 😀 ‖ nobody was hurt.",
+    ],
+)
+def test_lines_run_together_end_without_a_mark(marked):
+    text = marked.replace(" ‖ ", " ")
+
+    found = [text[s.start : s.end] for s in sentences.sentences(text, "en")]
+
+    assert found == marked.split(" ‖ ")
