@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from claims import wording
 from claims.exceptions import UnusableText
 from claims.ingestion import adding, fetching
-from claims.ingestion.adding import Provenance
+from claims.ingestion.sources import Provenance
 from claims.ingestion.tables import Row
 from claims.models import Article, Origin, Outcome
 from factcheck.accounts.models import User
