@@ -5,6 +5,7 @@ import json
 import os
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,13 +32,21 @@ class Command(BaseCommand):
             type=_language_tag,
             help="BCP 47 tag of the text, such as en or fa; guessed when left out",
         )
+        parser.add_argument(
+            "--published",
+            type=_day,
+            metavar="YYYY-MM-DD",
+            help='the day the text appeared, which "last week" is counted from',
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             text = splitting.clean(_read(options["file"]))
         except splitting.UnreadableText as error:
             raise CommandError(f"{options['file']}: {error}") from error
-        candidates = splitting.split(text, language=options["language"])
+        candidates = splitting.split(
+            text, language=options["language"], published_on=options["published"]
+        )
         render = _as_line if options["format"] == "jsonl" else _as_text
         try:
             for candidate in candidates:
@@ -54,6 +63,13 @@ def _language_tag(value: str) -> str:
     if not _LANGUAGE_TAG.fullmatch(value):
         raise argparse.ArgumentTypeError(f"{value!r} is not a language tag such as en, fa or pt-BR")
     return value
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a day such as 2019-02-14") from error
 
 
 def _read(name: str) -> bytes:
@@ -80,4 +96,7 @@ def _as_text(candidate: Candidate) -> str:
     ]
     if candidate.claimant:
         lines.insert(2, f"  said by {candidate.claimant} ({candidate.attribution})")
+    for time in candidate.times:
+        days = dict.fromkeys([time.earliest, time.latest])
+        lines.append(f"  {time.text}: {'–'.join(days) or 'needs the day the text appeared'}")
     return "\n".join([*lines, ""])

@@ -63,8 +63,8 @@ def test_candidates_are_printed_one_json_object_a_line(run, tmp_path):
 def test_standard_input_is_read_and_the_text_format_is_for_people(run):
     out, _ = run("-", "--language", "en", stdin=b"Officials said the mine closed.")
 
-    assert out.splitlines()[:3] == [
-        "0–31  event  0.33",
+    assert out.splitlines()[0].startswith("0–31  event  0.")
+    assert out.splitlines()[1:3] == [
         "  Officials said the mine closed.",
         "  said by Officials (unnamed)",
     ]
@@ -104,6 +104,28 @@ def test_a_language_that_is_no_tag_is_refused(run):
 
     assert str(refused.value) == (
         "Error: argument --language: 'english!' is not a language tag such as en, fa or pt-BR"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        ((), "  last week: needs the day the text appeared"),
+        (("--published", "2023-06-14"), "  last week: 2023-06-05–2023-06-11"),
+    ],
+)
+def test_times_are_printed_with_their_days(run, arguments, line):
+    out, _ = run("-", *arguments, stdin=b"The mine closed last week.")
+
+    assert out.splitlines()[-1] == line
+
+
+def test_a_day_that_is_none_is_refused(run):
+    with pytest.raises(CommandError) as refused:
+        run("-", "--published", "2023-02-30", stdin=b"Text.")
+
+    assert str(refused.value) == (
+        "Error: argument --published: '2023-02-30' is not a day such as 2019-02-14"
     )
 
 
