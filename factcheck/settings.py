@@ -57,7 +57,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024  # a 5 MB article, percent-encoded by a form
-FILE_UPLOAD_LIMIT = 32 * 1024 * 1024  # all files of a request; a PDF of 20 MB is told its own limit
+FILE_UPLOAD_LIMIT = 64 * 1024 * 1024  # all files of a request; each room tells its own limit
 FILE_UPLOAD_HANDLERS = [
     "factcheck.uploading.Bounded",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -282,6 +282,9 @@ SPECTACULAR_SETTINGS = {
         "ReviewStatus": "reviews.states.Status",
         "VerdictState": "reviews.models.VerdictState",
         "LinkState": "reviews.models.LinkState",
+        "FeedEntryState": "claims.models.EntryState",
+        "ImportState": "claims.models.ImportState",
+        "ImportOutcome": "claims.models.Outcome",
         "RunState": "claims.models.RunState",
     },
 }

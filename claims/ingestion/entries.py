@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 import regex as re
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from claims.exceptions import UnusableText
-from claims.ingestion import adding, leases, pacing, reading
+from claims.ingestion import adding, leases, pacing
 from claims.ingestion.adding import Ingested
+from claims.ingestion.formats import html as web_page
 from claims.ingestion.formats.plain import LONGEST_TEXT
 from claims.ingestion.syndication import Document, Entry
 from claims.models import Article, EntryState, Feed, FeedEntry, Origin
@@ -86,10 +88,12 @@ def _ingest(entry: FeedEntry, *, now: datetime) -> Ingested:
 
 def _ingest_content(entry: FeedEntry, *, now: datetime) -> Ingested:
     page = _page(entry)
-    text = reading.read_html(page).text
+    text = web_page.read(page).text if entry.content.strip() else ""
     letters = sum(map(str.isalpha, text)) + 2 * len(_DENSE.findall(text))
     if letters < FEWEST_LETTERS or _CUT_OFF.search(text[-200:]):
-        raise UnusableText("The feed holds a summary only, and no address of the whole article.")
+        raise UnusableText(
+            _("The feed holds a summary at most, and no address of the whole article.")
+        )
     return adding.ingest_text(
         page,
         by=None,
