@@ -69,8 +69,9 @@ def move(request: access.DeskRequest, pk: int) -> HttpResponse:
     """New bounds: selected in the words around, or copied from them."""
     claim = _claim(request, pk)
     if request.method != "POST":
-        given = {"quote": claim.quote, "seen": curation.latest_change(claim)}
-        return _form(request, claim, forms.BoundsForm(initial=given), template="claims/move.html")
+        now_there = {"quote": claim.quote, "seen": curation.latest_change(claim)}
+        form = forms.BoundsForm(initial=now_there)
+        return _form(request, claim, form, template="claims/move.html")
     form = forms.BoundsForm(request.POST)
     form.is_valid()
     given = form.cleaned_data

@@ -230,11 +230,9 @@ def test_what_a_person_decides_at_the_same_moment_is_not_lost() -> None:
 def test_two_who_split_at_once_add_everything_once() -> None:
     article, by = make.article(TEXT), make.reviewer()
 
-    made = together(
-        *[lambda: resplitting.resplit(article.pk, by=by, now=NOON)] * 2  # type: ignore[list-item]  # reports
-    )
+    made = together(*[lambda: resplitting.resplit(article.pk, by=by, now=NOON)] * 2)
 
-    assert sorted(len(each.added) for each in made) == [0, 3]  # type: ignore[union-attr]  # reports
+    assert sorted(len(each.added) for each in made) == [0, 3]
     assert article.claims.count() == 3
 
 
@@ -244,7 +242,7 @@ def test_a_proposal_at_the_same_moment_and_the_splitter_do_not_stumble_over_each
 
     made = together(
         lambda: curation.propose(article.pk, start=0, end=len(SENTENCES[0]), by=by, now=NOON),
-        lambda: resplitting.resplit(article.pk, by=by, now=NOON),  # type: ignore[arg-type,return-value]  # a report
+        lambda: resplitting.resplit(article.pk, by=by, now=NOON),
     )
 
     kinds = {type(each).__name__ for each in made}

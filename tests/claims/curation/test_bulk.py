@@ -140,10 +140,10 @@ def test_two_batches_at_once_share_the_claims_between_them() -> None:
     ids = [claim.pk for claim in claims]
 
     made = together(
-        lambda: curation.accept_all(ids, by=people[0], now=NOON),  # type: ignore[arg-type,return-value]  # batches
-        lambda: curation.dismiss_all(ids[::-1], by=people[1], now=NOON),  # type: ignore[arg-type,return-value]  # batches
+        lambda: curation.accept_all(ids, by=people[0], now=NOON),
+        lambda: curation.dismiss_all(ids[::-1], by=people[1], now=NOON),
     )
 
-    done = sorted(pk for each in made for pk in each.done)  # type: ignore[union-attr]  # batches
+    done = sorted(pk for each in made for pk in each.done)
     assert done == sorted(ids)
     assert [claim.changes.count() for claim in claims] == [1] * 6

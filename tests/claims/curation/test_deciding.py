@@ -272,12 +272,12 @@ def more_for(act: str, claim: Claim, other: Claim) -> dict[str, Any]:
     return {"into": other.pk} if act == "merge" else {}
 
 
-def together(*calls: Callable[[], Claim]) -> list[Claim | DeskError]:
+def together(*calls: Callable[[], Any]) -> list[Any]:
     """Run the calls at once, each in a thread of its own; what they return or are refused with."""
     start = threading.Barrier(len(calls))
-    outcomes: list[Claim | DeskError] = []
+    outcomes: list[Any] = []
 
-    def run(call: Callable[[], Claim]) -> None:
+    def run(call: Callable[[], Any]) -> None:
         start.wait()
         try:
             outcomes.append(call())

@@ -22,7 +22,7 @@ def spanning(of: Article, quote: str, **fields: Any) -> Claim:
     return candidate(of, quote=quote, **fields)
 
 
-def bounds(of: Article, quote: str) -> dict[str, int]:
+def bounds(of: Article, quote: str) -> dict[str, Any]:
     start = of.text.index(quote)
     return {"start": start, "end": start + len(quote)}
 
@@ -210,7 +210,7 @@ def test_of_two_people_who_move_to_the_same_words_at_once_one_is_told() -> None:
 
     outcomes = together(
         *(
-            lambda claim=claim, by=by: curation.move(claim.pk, **place, by=by, now=NOON)  # type: ignore[misc]  # bound early
+            lambda claim=claim, by=by: curation.move(claim.pk, **place, by=by, now=NOON)
             for claim, by in zip(claims, people, strict=True)
         )
     )
