@@ -59,14 +59,6 @@ def found(tokens: list[Token]) -> Iterator[tuple[str, str]]:
             yield "several_numbers", more
 
 
-def years(tokens: list[Token]) -> Iterator[tuple[str, str]]:
-    """The first year named, with the month it is given with."""
-    for index, token in enumerate(tokens):
-        if _is_year(tokens, index):
-            yield "date", token.text
-            return
-
-
 def _counted(tokens: list[Token]) -> Iterator[int]:
     for index, token in enumerate(tokens):
         if token.text[0].isdigit():

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from claims.splitting import candidate, cues, figures, lexicon, relative, tenses, verbs
+from claims.splitting import candidate, cues, figures, lexicon, tenses, verbs
 from claims.splitting.candidate import Signal, Time
 from claims.splitting.public_words import TOPIC_OF
 from claims.splitting.tenses import Word
@@ -42,7 +42,7 @@ class Reading(NamedTuple):
     source: str  # the words of the attribution
     quoted: float
     resolved: str
-    times: tuple[Time, ...] | None = None  # None: not looked for
+    times: tuple[Time, ...]
 
 
 def found(reading: Reading, kind: str) -> tuple[Signal, ...]:
@@ -74,13 +74,7 @@ def _pairs(reading: Reading, kind: str) -> Iterator[tuple[str, str]]:
         yield "resolved_pronoun", reading.resolved
     if kind == candidate.INTENT:
         yield "intent", ""
-    if reading.times is None:
-        years = list(figures.years(reading.tokens))
-        yield from years
-        if reading.english:
-            yield from relative.found(reading.text, reading.tokens, dated=bool(years))
-    else:
-        yield from _times(reading.times)
+    yield from _times(reading.times)
     if reading.english:
         yield from _english(reading)
 
@@ -137,10 +131,11 @@ def _topics(line: list[Word]) -> Iterator[tuple[str, str]]:
     """What it is about; a second and a third such word make it the more likely to matter."""
     hits = [(TOPIC_OF[word.text], word.token.text) for word in line if word.text in TOPIC_OF]
     yield from hits
-    if len(hits) > 1:
-        yield "public_words", hits[1][1]
-    if len(hits) > 2:
-        yield "many_public_words", hits[2][1]
+    weighty = [words for topic, words in hits if topic != "institution"]
+    if len(weighty) > 1:
+        yield "public_words", weighty[1]
+    if len(weighty) > 2:
+        yield "many_public_words", weighty[2]
 
 
 def _words(line: list[Word]) -> Iterator[tuple[str, str]]:

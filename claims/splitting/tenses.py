@@ -34,7 +34,7 @@ def found(line: list[Word]) -> Iterator[tuple[str, str]]:
     for index, word in enumerate(line):
         after = line[index + 1] if index + 1 < len(line) else None
         if _tells(word, before, after):
-            yield from _told(after if word.text in _PERFECT and after else word, word)
+            yield from _told(after if after and _is_perfect(word, after) else word, word)
         before = word.text
 
 
@@ -47,6 +47,11 @@ def _told(head: Word, finite: Word) -> Iterator[tuple[str, str]]:
         yield "record_act", head.token.text
 
 
+def _is_perfect(word: Word, after: Word) -> bool:
+    """`has taken`, `had voted`; not `had the plan`."""
+    return word.text in _PERFECT and (after.text in _PARTICIPLES or verbs.looks_past(after.token))
+
+
 def _tells(word: Word, before: str, after: Word | None) -> bool:
     """Whether a finite past stands here: `took`, `has voted`; not `would have`, `a used`."""
     text = word.text
@@ -57,9 +62,7 @@ def _tells(word: Word, before: str, after: Word | None) -> bool:
     if text in _PERFECT:
         if after is None:
             return False
-        if text == "had":
-            return after.text != "to"
-        return after.text in _PARTICIPLES or verbs.looks_past(after.token)
+        return _is_perfect(word, after) or (text == "had" and after.text != "to")
     if not verbs.looks_past(word.token) or word.token.is_capitalised or before in _DESCRIBING:
         return False
     return text not in _SAME_IN_PAST or before in lexicon.NOMINATIVE
