@@ -28,6 +28,9 @@ def cut(place: Place) -> Cut | None:
     listed = tokens[at].text == ","
     if not (listed or tokens[at].lower in {"and", "but"}):
         return None
+    follows = tokens[at + 1]
+    if not (verbs.is_adverb(follows) or verbs.looks_past(follows) or follows.lower in verbs.FINITE):
+        return None
     if not places.is_flat(place) and not (
         at == place.clause.verb.end and _is_undergone(place, at + 1)
     ):

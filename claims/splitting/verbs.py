@@ -54,8 +54,9 @@ def is_sure(token: Token) -> bool:
 
 def is_contraction(token: Token) -> bool:
     """`he's`, `they’ve`: a subject and a verb in one word, which no part could carry apart."""
-    stem, mark, _ = token.lower.replace("’", "'").partition("'")
-    return bool(mark) and stem in _CONTRACTING
+    if "’" not in token.lower and "'" not in token.lower:
+        return False
+    return token.lower.replace("’", "'").partition("'")[0] in _CONTRACTING
 
 
 def looks_past(token: Token) -> bool:
