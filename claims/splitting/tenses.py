@@ -57,8 +57,8 @@ def _tells(word: Word, before: str, after: Word | None) -> bool:
     text = word.text
     if text in _SURE:
         return True
-    if before in _UNREAL:
-        return False
+    if before in _UNREAL or (before in _PERFECT and text not in _PERFECT):
+        return False  # a participle is told with its auxiliary, or not at all
     if text in _PERFECT:
         if after is None:
             return False
