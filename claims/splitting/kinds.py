@@ -126,6 +126,8 @@ def is_instruction(text: str, tokens: list[Token]) -> bool:
 
 def _intent(lowers: list[str]) -> bool:
     """`are determined to`, `wants to`, `vowed to`: the main verb, of what has not happened yet."""
+    if _WILLED.isdisjoint(lowers):
+        return False
     for at, word in enumerate(lowers[:-1]):
         if word not in _WILLED or lowers[at + 1] != "to":
             continue
@@ -155,6 +157,8 @@ def _opinion(lowers: list[str]) -> bool:
     at = _found(lowers, _OPINION)
     if at is not None and lowers[at : at + 2] != ["must", "have"]:
         return True
+    if _HOLDING.isdisjoint(lowers) and _EVALUATIVE.isdisjoint(lowers):
+        return False
     for index, word in enumerate(lowers):
         if word in _HOLDERS and not _HOLDING.isdisjoint(lowers[index + 1 : index + 3]):
             return True
@@ -217,6 +221,8 @@ def _counts_otherwise(lowers: list[str], than: int) -> bool:
 
 def _found(lowers: list[str], table: _Table) -> int | None:
     """Where the first phrase of the table stands."""
+    if table.keys().isdisjoint(lowers):
+        return None
     for at, word in enumerate(lowers):
         for rest in table.get(word, ()):
             if all(lowers[at + 1 + i : at + 2 + i] == [one] for i, one in enumerate(rest)):

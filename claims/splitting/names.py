@@ -4,6 +4,7 @@ A reader knows only what came before, and so does this index: a sentence is adde
 about. Two people of one surname are never told apart by guessing: the article's word stays.
 """
 
+import itertools
 from typing import Final, NamedTuple
 
 from claims.splitting import lexicon, mentions
@@ -64,19 +65,20 @@ class Names:
         opener: Name | None = None
         index = 0
         while index < len(tokens):
-            if not speaking.is_name_word(tokens[index]):
-                if tokens[index].text == "(":
+            token = tokens[index]
+            if not token.text[0].isupper() and not speaking.is_name_word(token):
+                if token.text == "(":
                     self._keep_acronym(tokens, index)
-                elif tokens[index].lower in reporting.DOCUMENTS:
+                elif token.lower in reporting.DOCUMENTS:
                     self._keep_document(tokens, index)
                 index += 1
                 continue
             stop = _run_end(tokens, index)
             kept = self._keep(tokens, index, stop)
-            if kept is not None and index == 0 and kept.is_person:
-                opener = kept
+            if index == 0 or (opener is None and _after_fronting(tokens, index)):
+                opener = kept or self.full(spelled(tokens[index:stop]))
             index = stop
-        return opener
+        return opener if opener is not None and opener.is_person else None
 
     def full(self, claimant: str) -> Name | None:
         """The name as first written, when there is exactly one it can be."""
@@ -91,25 +93,30 @@ class Names:
             return None
         if len(words) > 1:
             same = [n for n in self._by_last.get(_last(words), []) if _same(n.text, words)]
-            return same[0] if len(same) == 1 else _only(self._by_last, " ".join(words).lower())
+            return same[0] if len(same) == 1 else _only(self._by_last, _key(" ".join(words)))
         word = _bare(words[0])
         return (
             _only(self._acronyms, word)
-            or _only(self._by_last, word.lower())
-            or (None if word.lower() in self._by_last else _only(self._by_first, word.lower()))
+            or _only(self._by_last, _key(word))
+            or (None if _key(word) in self._by_last else _only(self._by_first, _key(word)))
         )
 
     def _keep(self, tokens: list[Token], start: int, stop: int) -> Name | None:
         while start < stop and (tokens[start].lower in _NO_NAME or not tokens[start].is_word):
             start += 1
         first = start
-        while first < stop - 1 and _is_title(tokens[first]):
+        is_body = stop > start and tokens[stop - 1].lower in BODIES
+        while (
+            not is_body
+            and first < stop - 1
+            and (_is_title(tokens[first]) or _is_title_of(tokens, first))
+        ):
             first += 1
         words = [t for t in tokens[first:stop] if t.is_word]
         if not words or len(words) > _LONGEST or tokens[first].inside:
             return None
         titles = [t.lower for t in tokens[start:first] if t.is_word]
-        if words[-1].lower in BODIES:
+        if is_body:
             self._keep_body(tokens, first, stop)
             return None
         if len(words) == 1 and not titles:
@@ -129,10 +136,12 @@ class Names:
         if same:
             return same[0]
         name = _named(tokens, first, stop, gender)
+        if words[0].lower() in _PARTICLES:
+            return name
         self._by_last.setdefault(key, []).append(name)
         self._by_first.setdefault(words[0].lower(), []).append(name)
         if any(w.lower() in _PARTICLES for w in words[1:-1]):
-            surname = " ".join(words[1:]).lower()
+            surname = _key(" ".join(words[1:]))
             self._by_last.setdefault(surname, []).append(name)
         return name
 
@@ -157,7 +166,8 @@ class Names:
         if start and tokens[start - 1].text[0].islower() and not titles:
             before = tokens[start - 1].lower
             if before.endswith(("man", "woman", "person", "ist", "er", "or", "ian")):
-                self._add_role([before], name)
+                modified = start > 1 and tokens[start - 2].lower in _FORMER | _LESSER
+                self._add_role([tokens[start - 2].lower] * modified + [before], name)
         if start > 2 and tokens[start - 1].text == ",":
             self._add_role(mentions.role_before(tokens, start - 1), name)
         if stop + 1 < len(tokens) and tokens[stop].text == ",":
@@ -199,6 +209,12 @@ def _only(index: dict[str, list[Name]], key: str) -> Name | None:
     return known[0] if len(known) == 1 else None
 
 
+def _after_fronting(tokens: list[Token], index: int) -> bool:
+    """Whether the sentence proper begins here: `At the forum, Smith …`."""
+    fronted = tokens[index - 1].text == "," and tokens[0].lower in lexicon.FRONTED
+    return fronted and not any(t.lower in lexicon.SURE_FINITE for t in tokens[:index])
+
+
 def _run_end(tokens: list[Token], start: int) -> int:
     """Past the capitalised words from `start`, with their particles, initials and titles."""
     stop = start
@@ -227,13 +243,22 @@ def _is_title(token: Token) -> bool:
     return token.lower in reporting.TITLES or token.text == "."
 
 
+def _is_title_of(tokens: list[Token], at: int) -> bool:
+    """`NYPD Commissioner`: letters that say whose commissioner."""
+    return tokens[at].text.isupper() and len(tokens[at].text) > 1 and _is_title(tokens[at + 1])
+
+
+def _key(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
 def _bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s")
 
 
 def _last(words: list[str]) -> str:
-    last = _bare(words[-1]).lower()
-    return _bare(words[-2]).lower() if last in _SUFFIXES and len(words) > 1 else last
+    last = _key(_bare(words[-1]))
+    return _key(_bare(words[-2])) if last in _SUFFIXES and len(words) > 1 else last
 
 
 def _same(known: str, words: list[str]) -> bool:
@@ -252,9 +277,15 @@ def _gender(titles: list[str], words: list[Token]) -> str:
     return MALE if len(words) > 1 and first in given.MEN else ""
 
 
-def _named(tokens: list[Token], start: int, stop: int, gender: str) -> Name:
-    text = tokens[start].text
-    for before, token in zip(tokens[start:stop], tokens[start + 1 : stop], strict=False):
+def spelled(words: list[Token]) -> str:
+    """The words as they stand, on one line."""
+    text = words[0].text
+    for before, token in itertools.pairwise(words):
         text += " " * (token.start > before.end) + token.text
+    return text
+
+
+def _named(tokens: list[Token], start: int, stop: int, gender: str) -> Name:
+    text = spelled(tokens[start:stop])
     bare = _bare(text)
     return Name(bare, tokens[start].start, tokens[stop - 1].end - len(text) + len(bare), gender)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from claims.splitting import candidate, lexicon
-from claims.splitting.attribution import MARKS, Attribution, speaking
+from claims.splitting.attribution import MARKS, Attribution, english_subject, speaking
 from claims.splitting.blocks import Role
-from claims.splitting.names import BODIES, FEMALE, MALE, Name, Names
+from claims.splitting.names import BODIES, FEMALE, MALE, Name, Names, spelled
 from claims.splitting.sentences import Sentence
 from claims.splitting.tokens import Token
 
@@ -15,6 +15,7 @@ _GROUP_LASTS: Final = 4  # sentences for which "they said" and "it said" may sti
 _LONGEST_QUOTATION: Final = 12  # sentences held while the speaker of a quotation is looked for
 _WHOLLY: Final = 0.95
 _GENDERS: Final = {"he": MALE, "she": FEMALE}
+_PRONOUNS: Final = frozenset({"he", "she", "it", "they", "i", "we", "you", "this", "these"})
 _DEFINITE: Final = frozenset({"the", "this", "these", "those", "that"})
 
 
@@ -71,6 +72,7 @@ class _Speakers:
         self._quoted: tuple[int, Attribution] | None = None
         self._announced: tuple[int, Attribution] | None = None
         self._label: tuple[int, Attribution] | None = None
+        self._before: Read | None = None
         self._last: tuple[int, Attribution] | None = None
         self._claimants: dict[str, Attribution] = {}  # by their last word
 
@@ -91,12 +93,13 @@ class _Speakers:
         opener = self._names.read(read.tokens) if read.english else None
         if found.is_known and found is not read.found:
             return found
+        if opener is not None and read.sentence.role is not Role.HEADING:
+            self._salient(opener)
         if found.is_known:
             found = self._identified(found)
             self._remember(found, read)
             self._look_ahead(found, read)
-        if opener is not None and read.sentence.role is not Role.HEADING:
-            self._salient(opener)
+        self._before = read
         return found
 
     def _identified(self, found: Attribution) -> Attribution:
@@ -105,9 +108,7 @@ class _Speakers:
         if lower in _GENDERS:
             return self._person(found, _GENDERS[lower])
         if lower in {"they", "it"}:
-            last = self._plural if lower == "they" else self._body
-            fresh = last is not None and self._at - last[0] <= _GROUP_LASTS
-            return _same_speaker(found, last[1]) if last and fresh else found
+            return self._group(found, self._plural if lower == "they" else self._body)
         if not found.claimant:
             return self._left_out(found)
         name = self._names.full(found.claimant)
@@ -119,6 +120,29 @@ class _Speakers:
         words = lower.split()
         first = self._groups.get(words[-1]) if words[0] in _DEFINITE and len(words) < 4 else None
         return _same_speaker(found, first) if first else found
+
+    def _group(self, found: Attribution, last: tuple[int, Attribution] | None) -> Attribution:
+        """Who "they" or "it" is: whoever spoke last, unless a sentence between has a subject."""
+        if last is not None and self._at - last[0] == 1:
+            return _same_speaker(found, last[1])
+        before = self._before
+        subject = english_subject(before.tokens) if before is not None and before.english else []
+        if (subject and not speaking.is_name_word(subject[0])) or len(subject) > 1:
+            many = speaking.is_plural(subject)
+            if many == (found.claimant.lower() == "they") and subject[0].lower not in _PRONOUNS:
+                return self._said_by_subject(found, subject)
+        fresh = last is not None and self._at - last[0] <= _GROUP_LASTS
+        return _same_speaker(found, last[1]) if last and fresh and not subject else found
+
+    def _said_by_subject(self, found: Attribution, subject: list[Token]) -> Attribution:
+        text = spelled(subject)
+        name = self._names.full(text)
+        place = (subject[0].start, subject[-1].end)
+        status = speaking.status(subject, text)
+        claimant = name.text if name else text
+        return found._replace(
+            claimant=claimant, attribution=status, spans=(*found.spans[:1], place)
+        )
 
     def _left_out(self, found: Attribution) -> Attribution:
         """A verb without a subject, as in `«…», añadió.`: whoever spoke last, else nobody."""
@@ -146,8 +170,12 @@ class _Speakers:
     def _remember(self, found: Attribution, read: Read) -> None:
         words = [t for t in read.tokens if _within(t, found.spans[:1])]
         name = self._names.full(found.claimant)
-        if name is not None and found.attribution == candidate.NAMED:
+        person = name is not None and name.is_person
+        thing = found.claimant[:4].lower() == "the " or (name and _is_body(name.text.split(), "-"))
+        if name is not None and found.attribution == candidate.NAMED and (person or not thing):
             self._salient(name)
+        if self._quoted is not None and self._quoted[1] is not found and read.quoted:
+            self._quoted = (read.sentence.block, found) if not found.inner else None
         speaker = found.claimant.split()
         if not speaker:
             return
@@ -158,7 +186,6 @@ class _Speakers:
         self._groups.setdefault(head, found)
         if found.attribution == candidate.UNNAMED or head.endswith("s") or head in {"police"}:
             self._plural = (self._at, found)
-        person = name is not None and name.is_person
         if speaking.is_document(words) or (not person and _is_body(speaker, head)):
             self._body = (self._at, found)
 

@@ -52,7 +52,7 @@ def begins(tokens: list[Token], phrase: Phrase, at: int) -> int | None:
     if word in reporting.CALLING and _quotes_soon(tokens, follows):
         return phrase.start
     if word in reporting.SAYING or word == "saying":
-        return follows if _is_clause(tokens, follows, _FINITE) else None
+        return follows if _is_clause(tokens, follows, _ANY) else None
     return _noted(tokens, phrase, at)
 
 

@@ -60,11 +60,21 @@ def find(text: str, tokens: list[Token]) -> Attribution:
 def _said_after(sentence: _Sentence) -> Attribution | None:
     """`“…,” said Anna Smith`, `…, officials said on Monday`, `The bridge, he said, was safe`."""
     for at in reversed(sentence.verbs()):
-        phrase = phrases.inverted(sentence.tokens, at) or phrases.before(sentence.tokens, at)
+        phrase = _subject(sentence, at)
         if phrase is None or not content.stands_before(sentence.tokens, phrase, at):
             continue
         return _around(sentence, phrase, at)
     return None
+
+
+def _subject(sentence: _Sentence, at: int) -> Phrase | None:
+    """The verb's subject; `Smith, a teacher, said Brown left` has it before, not after."""
+    tokens = sentence.tokens
+    before = phrases.before(tokens, at)
+    after = phrases.inverted(tokens, at)
+    if after is None or before is None or tokens[at - 1].text in phrases.MARKS:
+        return after or before
+    return before if content.begins(tokens, before, at) is not None else after
 
 
 def _around(sentence: _Sentence, phrase: Phrase, at: int) -> Attribution:

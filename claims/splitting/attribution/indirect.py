@@ -25,7 +25,9 @@ def passive(text: str, tokens: list[Token], cues: list[int]) -> Attribution | No
         if tokens[at].lower != "by" or at < 2:
             continue
         near = tokens[max(0, at - 4) : at]
-        if not any(t.lower in _BY and not t.inside for t in near):
+        if not any(t.lower in _BY and not t.inside for t in near) or "to" in {
+            t.lower for t in near
+        }:
             continue
         as_told = any(t.lower == "as" for t in near)
         if not as_told and not any(t.lower in _BE for t in tokens[max(0, at - 8) : at]):
@@ -91,13 +93,13 @@ def adding(text: str, tokens: list[Token], cues: list[int]) -> Attribution | Non
         clause = any(t.lower in verbs.FINITE or t.text in MARKS for t in tokens[at + 1 : at + 16])
         if not clause and follows.lower != "that":
             continue
-        speaker = _subject(tokens, at)
+        speaker = subject(tokens, at)
         if speaker:
             return _inner(text, tokens, speaker, (tokens[at].start, tokens[at].end))
     return None
 
 
-def _subject(tokens: list[Token], stop: int) -> list[Token]:
+def subject(tokens: list[Token], stop: int) -> list[Token]:
     """The noun phrase a sentence begins with, before its first verb."""
     for index in range(1, min(stop, speaking.LONGEST)):
         token = tokens[index]

@@ -30,6 +30,7 @@ _TIMES: Final = (
     | {"last", "this", "week", "month", "year", "night", "day", "morning", "evening", "afternoon"}
     | {"earlier", "late", "early"}
 )
+_ARTICLES: Final = frozenset({"the", "a", "an"})
 _AFTER_INVERTED: Final = reporting.DATELESS - {"to", "for", "with", "within", "under", "over"}
 
 
@@ -144,7 +145,18 @@ def _after_opening(tokens: list[Token], start: int, end: int) -> int:
     if tokens[start].lower in lexicon.PREPOSITIONS | {"last", "late", "early", "earlier"}:
         while index < end and (tokens[index].lower in _TIMES or tokens[index].text.isdigit()):
             index += 1
-        if start + 1 < index < end:
+        return index if start + 1 < index < end else _after_place(tokens, start, end)
+    return start
+
+
+def _after_place(tokens: list[Token], start: int, end: int) -> int:
+    """`In its filing the union`: past a phrase with a preposition that no comma ends."""
+    for index in range(end - 1, start + 1, -1):
+        before = tokens[index - 1].lower
+        if before in lexicon.PREPOSITIONS or before in lexicon.DETERMINERS:
+            continue
+        named = all(speaking.is_name_word(t) for t in tokens[index:end])
+        if tokens[index].lower in _ARTICLES or (named and tokens[index - 1].text.islower()):
             return index
     return start
 
@@ -164,6 +176,8 @@ def _with_asides(tokens: list[Token], end: int) -> Phrase | None:
     Of `the mayor, Anna Smith, said` the name is taken.
     """
     parts = _asides(tokens, end - 1)
+    if len(parts) > 2 and any(verbs.looks_past(t) for t in tokens[slice(*parts[0])][1:]):
+        parts = parts[1:]  # `The mine flooded, the owner, Clara Voss, said`
     for index, (start, stop) in enumerate(parts):
         begin = _after_opening(tokens, start, stop)
         phrase = _checked(tokens, begin, stop)

@@ -27,10 +27,10 @@ _REDUCED: Final = lexicon.PREPOSITIONS | lexicon.WEEKDAYS | {"last", "this", "ea
 
 def is_name_word(token: Token) -> bool:
     """A capitalised word, or one like "al-Sharaa"."""
-    if token.is_capitalised:
+    word = token.text
+    if word[0].isupper():
         return True
-    _, hyphen, rest = token.text.partition("-")
-    return bool(hyphen) and rest[:1].isupper()
+    return "-" in word and word.partition("-")[2][:1].isupper()
 
 
 def is_written_as_name(word: str) -> bool:
@@ -102,6 +102,11 @@ def is_document(words: Sequence[Token]) -> bool:
     return bool(head) and head[-1].lower in reporting.DOCUMENTS
 
 
+def _speaks_for_name(words: Sequence[Token], at: int) -> bool:
+    """`Lawyers for Dana Cole`: somebody who can be asked stands behind them."""
+    return at + 1 < len(words) and words[at].lower == "for" and is_name_word(words[at + 1])
+
+
 def is_anonymous(around: str) -> bool:
     lower = around.lower()
     return any(mark in lower for mark in reporting.ANONYMITY)
@@ -112,7 +117,7 @@ def status(words: Sequence[Token], around: str) -> str:
     if is_anonymous(around):
         return UNNAMED
     head = core(words)
-    if any(t.lower in reporting.SPOKES for t in head):
+    if any(t.lower in reporting.SPOKES for t in head) or _speaks_for_name(words, len(head)):
         return NAMED
     kinds = [i for i, t in enumerate(head) if t.lower in reporting.HEADS]
     if kinds and not any(t.lower == "state" for t in head):
