@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.admin import ModelAdmin
+from unfold.admin import ModelAdmin, TabularInline
 
 from claims import training
 from claims.models import Article, Change, Claim, WorthModel
@@ -42,8 +42,30 @@ class ArticleAdmin(LookOnly):
     date_hierarchy = "created_at"
 
 
+class ChangesOfClaim(TabularInline):
+    """The history of a claim; it is written on the desk, and by nobody here."""
+
+    model = Change
+    fk_name = "claim"
+    fields = readonly_fields = ["kind", "by", "at", "ground", "reason", "before", "undoes"]
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Change]:
+        changes: QuerySet[Change] = super().get_queryset(request)
+        return changes.select_related("by", "undoes")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
 @admin.register(Claim)
 class ClaimAdmin(LookOnly):
+    inlines = [ChangesOfClaim]
     list_display = ["statement", "article", "kind", "status", "claimant", "decided_by"]
     list_filter = ["status", "kind", "attribution", "origin"]
     list_select_related = ["article", "decided_by"]

@@ -353,3 +353,14 @@ def test_contributors_decide_on_nothing_in_bulk(path: str) -> None:
 
     claim.refresh_from_db()
     assert (claim.status, claim.changes.count()) == (Status.CANDIDATE, 0)
+
+
+def test_the_admin_shows_the_history_of_a_claim_and_offers_no_change_of_it() -> None:
+    claim = candidate()
+    curation.dismiss(claim.pk, by=make.reviewer(), now=NOON, reason="Small talk.")
+
+    answer = signed_in(Role.ADMIN).get(f"/admin/claims/claim/{claim.pk}/change/")
+
+    page = LexborHTMLParser(answer.content)
+    assert (answer.status_code, "Small talk." in answer.content.decode()) == (200, True)
+    assert page.css("[name^=changes]:not([type=hidden])") == []
