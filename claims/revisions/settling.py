@@ -14,6 +14,7 @@ from claims.revisions import carrying, telling
 from factcheck.accounts.models import User
 
 LONGEST_REASON = 1000
+WORDED = ("statement", "statement_parts", "attribution_spans", "times")
 
 
 @transaction.atomic
@@ -28,16 +29,18 @@ def settle_here(
 ) -> Anchoring:
     """Say that a claim stands at code points `start` to `end` of the live revision.
 
-    It takes over the words there; its statement stays unless one is given. A candidate on exactly
-    these words that nobody touched is merged into it. What was given up before can be found again.
+    It takes over the words there. Its statement stays unless one is given, or the splitter had
+    worded it, nobody accepted it, and the new text has a candidate on exactly these words: it says
+    what that says then. Such a candidate, if nobody touched it, is merged into the claim. What was
+    given up before can be found again.
     Raises InvalidSpan, AlreadyProposed, AlreadySettled, NotAllowed, InvalidInput.
     """
     stated = wording.line(statement, field="statement", longest=spans.LONGEST_STATEMENT)
     row = _open(claim_id, by=by, now=now, again=True)
     claim, article = row.claim, row.to_article
     span = spans.checked(article, start, end)
-    _absorb(claim, article, span, by=by, now=now)
-    before = locking.write(claim, _values(claim, article, span, stated))
+    same = _absorb(claim, article, span, by=by, now=now)
+    before = locking.write(claim, _values(claim, article, span, stated, same))
     spans.save(claim)
     row.start, row.end = span
     _close(row, Settled.HERE, by=by, now=now)
@@ -116,19 +119,27 @@ def _open(claim_id: int, *, by: User, now: datetime, again: bool = False) -> Anc
 
 def _absorb(
     claim: Claim, article: Article, span: tuple[int, int], *, by: User, now: datetime
-) -> None:
+) -> Claim | None:
     """The new text's own candidate on these words, untouched: it is this claim."""
     start, end = span
     untouched = Claim.objects.select_for_update(of=("self",), no_key=True).filter(
         article=article, start=start, end=end, added_by=None, changes=None
     )
-    for other in untouched.candidates().exclude(pk=claim.pk):
+    other = untouched.candidates().exclude(pk=claim.pk).first()
+    if other is not None:
         other.same_as = claim
         locking.decide(other, Status.MERGED, by=by, now=now)
         locking.record(other, ChangeKind.MERGED, by=by, at=now, other=claim)
+    return other
 
 
-def _values(claim: Claim, article: Article, span: tuple[int, int], stated: str) -> dict[str, Any]:
+def _values(
+    claim: Claim,
+    article: Article,
+    span: tuple[int, int],
+    stated: str,
+    same_as: Claim | None,
+) -> dict[str, Any]:
     placed = spans.anchor(article, *span)
     move = span[0] - claim.start
     same = placed["quote"] == claim.quote
@@ -138,6 +149,9 @@ def _values(claim: Claim, article: Article, span: tuple[int, int], stated: str) 
         return (first + move, last + move) if same and inside else None
 
     values = carrying.shifted(claim, where) | placed | {"article": article}
+    worded = claim.status == Status.CANDIDATE and bool(claim.statement_parts)
+    if same_as is not None and worded and not same:
+        values |= {name: getattr(same_as, name) for name in WORDED}
     if stated and stated != claim.statement:
         values |= {"statement": stated, "statement_parts": []}
     return values

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from claims import anchoring
 from claims.anchoring import Piece, Side
-from claims.models import Anchoring, Article, Claim
+from claims.models import Anchoring, Article
 
 AROUND = 120
 """Code points of the article shown on either side of a claim."""
@@ -85,12 +85,6 @@ def stood(row: Anchoring, old: Article) -> SafeString:
     return _set(before, format_html("{}", quote), after)
 
 
-def excerpt(claim: Claim) -> tuple[str, str]:
-    """The words before and after a claim."""
-    before, _quote, after = _around(claim.article.text, claim.start, claim.end)
-    return before, after
-
-
 def _in_context(old: str, i: int, j: int, new: str, k: int, m: int) -> tuple[Any, Any]:
     pairs = zip(_around(old, i, j), _around(new, k, m), strict=True)
     before, quote, after = (sides(anchoring.differences(*pair)) for pair in pairs)
@@ -107,10 +101,15 @@ def _set(before: str, quote: SafeString, after: str) -> SafeString:
 
 
 def _around(text: str, start: int, end: int) -> tuple[str, str, str]:
+    """The words before, of, and after a span, within its lines."""
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    if start > AROUND:
+    if "\n" in before:
+        before = before.rpartition("\n")[2]
+    elif start > AROUND:
         before = "…" + (before.partition(" ")[2] or before)
-    if end + AROUND < len(text):
+    if "\n" in after:
+        after = after.partition("\n")[0]
+    elif end + AROUND < len(text):
         after = (after.rpartition(" ")[0] or after) + "…"
     return before, text[start:end], after
 

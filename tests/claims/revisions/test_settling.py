@@ -28,7 +28,8 @@ def here(claim: Claim, words: str = NEW, **more: str) -> revisions.Appearance:
 
 def test_a_claim_takes_the_words_of_its_new_place_and_keeps_its_statement() -> None:
     claim, article = waiting()
-    stated = claim.statement
+    curation.edit(claim.pk, by=make.reviewer(), now=NOON, statement="It handled 4,210.")
+    stated = "It handled 4,210."
 
     last = here(claim)
 
@@ -44,7 +45,7 @@ def test_its_history_says_so() -> None:
 
     here(claim)
 
-    change = claim.changes.get()
+    change = claim.changes.get(kind=ChangeKind.REANCHORED)
     assert (change.kind, change.before["quote"], change.before["article_id"]) == (
         ChangeKind.REANCHORED, quote, old,
     )  # fmt: skip
@@ -68,6 +69,17 @@ def test_the_new_texts_own_candidate_on_these_words_becomes_this_claim() -> None
 
     other.refresh_from_db()
     assert (other.status, other.same_as) == (Status.MERGED, claim)
+
+
+def test_what_the_splitter_had_worded_follows_the_new_words() -> None:
+    """“4,210” would otherwise be claimed of an article that says 4,120."""
+    claim, article = waiting()
+    other = claim_on(article, "The harbour")
+
+    here(claim, other.quote)
+
+    assert "4,120" in claim.statement
+    assert (claim.statement, claim.statement_parts) == (other.statement, other.statement_parts)
 
 
 def test_a_candidate_that_somebody_decided_on_is_not_swallowed() -> None:
