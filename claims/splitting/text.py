@@ -42,7 +42,7 @@ def clean(raw: bytes | str) -> str:
     Raises `UnreadableText` for what cannot be read as text. Idempotent on its own result.
     """
     text = _decoded(raw) if isinstance(raw, bytes) else _checked(raw)
-    text = text.removeprefix("\ufeff")
+    text = text.lstrip("\ufeff")
     if "\x00" in text:
         at = text.index("\x00")
         raise UnreadableText(

@@ -85,3 +85,10 @@ def test_a_combining_mark_never_begins_a_sentence():
     text = "One.\u0301 Two. \u0301Three. " + "x\u0301" * 5000
 
     assert [s for s in cut(text) if s[0] == "\u0301"] == []
+
+
+@pytest.mark.parametrize("space", ["\u202f", "\u3000", "\u2009", "\u00a0"])
+def test_a_wide_space_before_an_end_mark_stops_nothing(space):
+    text = f"A{space}. B{space}. Il part{space}! Elle reste{space}. Kim. Oui."
+
+    assert " ".join(cut(text, "fr")) == text

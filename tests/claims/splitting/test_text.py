@@ -15,6 +15,7 @@ from claims.splitting import MAX_BYTES, UnreadableText, clean
         ("e\u0301tat", "état"),
         ("one\r\ntwo\rthree\u2028four", "one\ntwo\nthree\nfour"),
         ("\ufeffAs text.", "As text."),
+        ("\ufeff\ufeffMarked twice.", "Marked twice."),
     ],
 )
 def test_text_is_decoded_composed_and_given_line_feeds(raw, expected):
