@@ -11,7 +11,7 @@ from claims.splitting import Candidate
 
 _SAMPLES: Final = Path(__file__).parent / "samples"
 _LANGUAGES: Final = (None, "en", "es", "fr", "de", "pt", "tr", "ar", "fa", "ru", "hi", "zh", "ja")
-_LAYOUT: Final = (
+LAYOUT: Final = (
     "Mine closes after forty years\nBy Anna Field\n3 May 2021\n\n“The mine closed in May. It will "
     "not open again,” Ola Brand, its owner, said last week.\n\n- It employed 300 people.\n- The "
     "town, which lost its school, has 900.\n\n# What now\n\nMen leave the pit on Monday. Photo: A. "
@@ -54,7 +54,7 @@ def _texts() -> list[str]:
         for line in path.read_text(encoding="utf-8").split("\n")
         if line
     ]
-    return [_LAYOUT, *(row["text"] for row in rows)]
+    return [LAYOUT, *(row["text"] for row in rows)]
 
 
 TARGETS: Final = [

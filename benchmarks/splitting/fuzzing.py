@@ -7,6 +7,9 @@ from typing import Final
 
 LONGEST: Final = 200_000
 
+DEADLINE: Final = 5.0
+"""Seconds for one call, where a target does not say otherwise."""
+
 Given = str | bytes
 
 
@@ -17,6 +20,7 @@ class Target:
     name: str
     seeds: Sequence[Given]
     check: Callable[[Given], None]
+    deadline: float = DEADLINE
     pieces: Sequence[Given] = ()
     """What else to insert: the characters this format is made of."""
 
