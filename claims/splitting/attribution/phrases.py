@@ -16,6 +16,7 @@ _BESIDE_VERB: Final = lexicon.words(
     "once all both earlier today now even repeatedly publicly still"
 )
 _DENYING: Final = frozenset({"not", "never", "to", "cannot", "no", "without", "n't", "if"})
+_WENT_ON: Final = ["went", "on", "to"]
 _UNSAID: Final = _DENYING | lexicon.MODAL | lexicon.DO | _BE | lexicon.RELATIVE
 _JOINS: Final = lexicon.words(
     "and but yet while whereas because although though as when after before since so if until"
@@ -31,6 +32,7 @@ _TIMES: Final = (
     | {"earlier", "late", "early"}
 )
 _ARTICLES: Final = frozenset({"the", "a", "an"})
+_OWNED: Final = _ARTICLES | {"its", "his", "her", "their"}
 _AFTER_INVERTED: Final = reporting.DATELESS - {"to", "for", "with", "within", "under", "over"}
 
 
@@ -67,6 +69,8 @@ def before_bracket(tokens: list[Token], end: int) -> Phrase | None:
 def _verb_group(tokens: list[Token], at: int) -> int | None:
     """Where the verb's own words begin; None when it denies, orders or is passive."""
     first = at
+    if at > 3 and tokens[at].lower == "say" and [t.lower for t in tokens[at - 3 : at]] == _WENT_ON:
+        first = at - 3
     if at > 1 and tokens[at].lower == "saying" and tokens[at - 1].lower == "as":
         first = _quoted_as(tokens, at)
     while first > 0:
@@ -165,9 +169,20 @@ def _checked(tokens: list[Token], start: int, end: int) -> Phrase | None:
     words = speaking.without_clause(tokens[start:end])
     if not words or not speaking.can_speak(words):
         return None
+    if start and tokens[start - 1].lower == "to":
+        return None
     if tokens[min(end, len(tokens) - 1)].lower in reporting.BASES and not speaking.is_plural(words):
         return None
-    return Phrase(start, end, start, start + len(words))
+    return Phrase(start, end, _name_after_role(words) + start, start + len(words))
+
+
+def _name_after_role(words: list[Token]) -> int:
+    """Of `its director Simon Vale` the name: how many words stand before it."""
+    index = len(words)
+    while index and speaking.is_name_word(words[index - 1]):
+        index -= 1
+    full = len(words) - index > 1 and index > 1 and words[index - 1].text.islower()
+    return index if full and words[0].lower in _OWNED else 0
 
 
 def _with_asides(tokens: list[Token], end: int) -> Phrase | None:

@@ -29,6 +29,7 @@ NOTING: Final = lexicon.words(
 """Verbs that as often take a thing ("announced a plan"), so the clause must be plain to see."""
 
 QUOTING: Final = lexicon.words(
+    "disagrees disagreed agrees objects objected "
     "asked asks replied replies responded responds commented comments joked joked quipped shouted "
     "continued continues began concluded cried whispered mused wondered agreed countered retorted "
     "urged urges urge tweeting texted exclaimed recounted offered laughed sighed snapped read "

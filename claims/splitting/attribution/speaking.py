@@ -93,13 +93,12 @@ def core(words: Sequence[Token]) -> list[Token]:
 
 def is_plural(words: Sequence[Token]) -> bool:
     """Whether a verb in its base form can follow: "residents fear", not "public fear"."""
-    head = core(words)[-1].lower
-    return head.endswith("s") or head in reporting.HEADS or head in {"they", "police", "data"}
+    heads = [t.lower for t in core(words)]
+    return any(h.endswith("s") or h in reporting.HEADS | {"they", "police", "data"} for h in heads)
 
 
 def is_document(words: Sequence[Token]) -> bool:
-    head = core(words)
-    return bool(head) and head[-1].lower in reporting.DOCUMENTS
+    return any(t.lower in reporting.DOCUMENTS for t in core(words))
 
 
 def _speaks_for_name(words: Sequence[Token], at: int) -> bool:
