@@ -8,12 +8,14 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from claims import proposals
+from claims import proposals, revisions
 from claims.ingestion import feeds, imports
+from factcheck.exceptions import DeskError
 
 logger = logging.getLogger(__name__)
 
-IMPORT_EXPIRES = 60
+IMPORT_EXPIRES = REFETCH_EXPIRES = 60
+MOST_REFETCHED = 5
 MODEL_EXPIRES = 60
 """Seconds after which a turn of the language model nobody took is void: a sweep asks again."""
 
@@ -55,6 +57,26 @@ def sweep_feeds(only: int | None = None) -> None:
             "Looked at %d feeds (%d failed): %d articles added, %d entries refused.",
             *(report.feeds, report.failed, report.added, report.refused),
         )
+    if feeds.changed(most=1):
+        refetch_changed.apply_async(expires=REFETCH_EXPIRES)
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def refetch_changed() -> None:
+    """Fetch articles again whose feed says that they were updated.
+
+    Safe to run twice, and at once: the same text makes no second revision, and an entry that was
+    looked at is not looked at again until its feed tells of another change. Bounded by
+    `MOST_REFETCHED` deadlines of one fetch; what is left comes with the next sweep.
+    """
+    for entry in feeds.changed(most=MOST_REFETCHED):
+        assert entry.article is not None, "only such were asked for"
+        now = timezone.now()
+        try:
+            revisions.refetch(entry.article.pk, by=None, now=now)
+        except DeskError as refused:
+            logger.info("Article %s stays as it is: %s", entry.article.pk, refused)
+        feeds.refetched(entry.pk, now=now)
 
 
 def hurry_feed(feed_id: int) -> None:

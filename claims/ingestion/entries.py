@@ -151,7 +151,7 @@ def _note_change(row: FeedEntry, entry: Entry, *, now: datetime) -> None:
     """The article is marked for being fetched again; what was refused gets another chance."""
     row.updated_at = entry.updated_at
     if row.article_id:
-        row.seen_updated_at = entry.updated_at
+        row.seen_updated_at = now
     else:
         row.url, row.title = entry.url or row.url, entry.title or row.title
         row.content = entry.content if len(entry.content) <= 4 * LONGEST_TEXT else ""

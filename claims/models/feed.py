@@ -91,8 +91,8 @@ class FeedEntry(models.Model):
     """`key` is what the feed identifies it by: its id, else its link.
 
     `content` holds what the feed itself brings of the article, until the entry is settled.
-    `updated_at` is the feed's word; `seen_updated_at` is set when that word grew newer after the
-    article was there, so the page is to be fetched again; `refetched_at` when that was done.
+    `updated_at` is the feed's word; `seen_updated_at` is when we saw that word grow newer after
+    the article was there, so the page is to be fetched again; `refetched_at` when that was done.
     """
 
     feed = models.ForeignKey(Feed, on_delete=models.CASCADE, related_name="entries")

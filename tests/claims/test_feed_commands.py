@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from claims import tasks
 from claims.models import Article, Feed
@@ -49,3 +50,20 @@ def test_the_task_sweeps_and_twice_does_no_harm(site: pages.Site) -> None:
     tasks.sweep_feeds()
 
     assert (Article.objects.count(), site.requests.count("/a/1")) == (1, 1)
+
+
+def test_an_article_that_its_feed_calls_updated_is_fetched_again(site: pages.Site) -> None:
+    link = site.put("/a/1", syndicated.page(1))
+    served = syndicated.serve(site, "/feed", syndicated.atom(("e1", link, "2026-03-02T09:00:00Z")))
+    run("watch_feed", served.url)
+    tasks.sweep_feeds()
+    site.put("/a/1", syndicated.page(2))
+    served.body = syndicated.atom(("e1", link, "2099-01-01T00:00:00Z"))
+    Feed.objects.update(next_fetch_at=timezone.now(), next_due_at=timezone.now())
+    tasks.sweep_feeds()
+
+    tasks.refetch_changed()
+    tasks.refetch_changed()
+
+    made = [(each.live, each.previous_id is None) for each in Article.objects.order_by("pk")]
+    assert (made, site.requests.count("/a/1")) == ([(False, True), (True, False)], 2)
