@@ -16,7 +16,7 @@ HYPHEN = "\x02"
 
 _NEIGHBOURS = 6
 _EDGES = 2  # lines at the top and at the bottom of a page that may be a running head
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,9}")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[-‐\u00ad\x02]$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -73,29 +73,38 @@ def paragraphs(lines: Iterable[Line]) -> list[str]:
 
 
 def _without_furniture(lines: list[Line]) -> list[Line]:
-    """Drop what stands at the same height on many pages, digits apart."""
+    """Drop what stands at the same height on many pages, page numbers apart."""
     pages: dict[int, list[Line]] = {}
     for each in lines:
         pages.setdefault(each.page, []).append(each)
-    keys = {index: _edge_keys(of_page) for index, of_page in pages.items()}
-    seen = Counter(key for of_page in keys.values() for key in set(of_page.values()))
-    enough = 2 if len(pages) <= 4 else max(3, round(len(pages) * 0.2))
-    return [
+    edges = {each: _forms(each) for of_page in pages.values() for each in _at_edges(of_page)}
+    seen = Counter(form for _, form in {(e.page, form) for e in edges for form in edges[e]})
+    enough = 2 if len(pages) <= 4 else 3
+    furniture = {
         each
-        for each in lines
-        if seen[key := keys[each.page].get(each, "")] < enough
-        and not (key and _PAGE_NUMBER.fullmatch(each.text))
-    ]
+        for each, forms in edges.items()
+        if _PAGE_NUMBER.fullmatch(each.text) or any(seen[form] >= enough for form in forms)
+    }
+    return [each for each in lines if each not in furniture]
 
 
-def _edge_keys(lines: list[Line]) -> dict[Line, str]:
+def _at_edges(lines: list[Line]) -> set[Line]:
     heights = sorted({round(each.y) for each in lines})
     edges = {*heights[:_EDGES], *heights[-_EDGES:]}
-    return {
-        each: f"{round(each.y / 4)} {_DIGITS.sub('#', each.text)}"
-        for each in lines
-        if round(each.y) in edges
-    }
+    return {each for each in lines if round(each.y) in edges}
+
+
+def _forms(edge: Line) -> set[str]:
+    """A line as it may come again: as it is, or with a number that grows with the pages.
+
+    Any other number is the page's own: "Table 2" and "Table 3" are no running heads.
+    """
+    numbers = list(_DIGITS.finditer(edge.text))
+    ends = [numbers[0], numbers[-1]] if numbers else []
+    grown = (
+        f"{edge.text[: n.start()]}#{int(n[0]) - edge.page}{edge.text[n.end() :]}" for n in ends
+    )
+    return {f"{round(edge.y / 4)} {text}" for text in (edge.text, *grown)}
 
 
 def _leading(lines: Sequence[Line]) -> float:
@@ -109,7 +118,10 @@ def _leading(lines: Sequence[Line]) -> float:
 
 
 def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    """For each line, the edges of the lines around it that begin about where it does."""
+    """For each line, the edges of the lines around it that begin about where it does.
+
+    A line alone tells nothing of its column's edge, which is put as far again to the right.
+    """
     edges = []
     for index, each in enumerate(lines):
         around = lines[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
@@ -120,7 +132,8 @@ def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
             and abs(other.left - each.left) < 3 * each.size
             and abs(other.size - each.size) < 0.2 * each.size
         ]
-        edges.append((min(other.left for other in alike), max(other.right for other in alike)))
+        left, right = min(line.left for line in alike), max(line.right for line in alike)
+        edges.append((left, right if len(alike) > 1 else right + abs(right - left)))
     return edges
 
 
