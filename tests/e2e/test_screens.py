@@ -115,7 +115,7 @@ def test_the_pages_of_one_claim_fit_on_a_telephone(sami: Signed) -> None:
 
     wide = [path for path in [page.url, *paths] if not _fits(page, path)]
 
-    assert len(paths) == 3  # edit, cut, merge
+    assert len(paths) == 4  # edit, move, cut, merge
     assert wide == []
 
 
