@@ -103,6 +103,12 @@ class AnotherArticle(exceptions.Conflict):
     code = "another-article"
 
 
+class OlderRevision(exceptions.Conflict):
+    """A claim is added to the newest text of an article, or to none."""
+
+    code = "older-revision"
+
+
 class AlreadySettled(exceptions.Conflict):
     """Nothing is open about the place of this claim."""
 

@@ -20,9 +20,10 @@ from claims.models import Article, Claim
 from factcheck.parsing import Json
 
 PER_PAGE = 100
+FARTHEST = 100_000
 LD = "application/ld+json"
 DOCUMENT = {"oneOf": [{"type": "object"}, {"type": "array", "items": {}}]}
-PAGE = OpenApiParameter("page", {"type": "integer", "minimum": 1, "maximum": 100_000}, "query")
+PAGE = OpenApiParameter("page", {"type": "integer", "minimum": 1, "maximum": FARTHEST}, "query")
 
 
 class LinkedData(JSONRenderer):
@@ -133,6 +134,6 @@ def _answer(request: Request, body: dict[str, Any]) -> Response:
 
 
 def _page(sent: str) -> int:
-    if not (sent.isascii() and sent.isdecimal() and 1 <= len(sent) <= 6 and int(sent)):
+    if not (sent.isascii() and sent.isdecimal() and len(sent) <= 6 and 1 <= int(sent) <= FARTHEST):
         raise ParseError(_("Pages are numbered from 1."))
     return int(sent)

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from claims import permissions, wording
 from claims.curation import locking, reading, spans
+from claims.exceptions import OlderRevision
 from claims.models import Article, ChangeKind, Claim
 from factcheck.accounts.models import User
 
@@ -15,7 +17,7 @@ def propose(
 ) -> Claim:
     """Make a candidate of the code points from `start` to `end` of an article.
 
-    Raises InvalidSpan, AlreadyProposed, NotAllowed.
+    Raises InvalidSpan, AlreadyProposed, OlderRevision, NotAllowed.
     """
     permissions.check_may_add(by)
     stated = wording.line(statement, field="statement", longest=spans.LONGEST_STATEMENT)
@@ -28,7 +30,11 @@ def propose(
     if stated and stated != claim.statement:
         before = locking.write(claim, {"statement": stated, "statement_parts": []})
     with transaction.atomic():
-        Article.objects.select_for_update(no_key=True).only("pk").get(pk=article_id)
+        held = Article.objects.select_for_update(no_key=True).only("live").get(pk=article_id)
+        if not held.live:
+            raise OlderRevision(
+                _("This is an older text of the article. Add the claim to the newest one.")
+            )
         spans.save(claim)
         locking.record(claim, ChangeKind.PROPOSED, by=by, at=now, before=before)
     return claim

@@ -4,7 +4,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from claims import curation, ingestion, revisions
-from claims.exceptions import AlreadyIngested, AnotherArticle, NothingToUndo, UnusableAddress
+from claims.exceptions import (
+    AlreadyIngested,
+    AnotherArticle,
+    NothingToUndo,
+    OlderRevision,
+    UnusableAddress,
+)
 from claims.models import Article, Found, Settled, Status
 from factcheck.exceptions import NotAllowed
 from tests import make
@@ -198,3 +204,11 @@ def test_a_dismissal_can_be_undone_in_the_new_text() -> None:
 def test_a_stranger_may_not_revise() -> None:
     with pytest.raises(NotAllowed):
         revisions.revise(added().pk, TEXT + " More.", by=AnonymousUser(), now=NOON)  # type: ignore[arg-type]  # nobody
+
+
+def test_nothing_is_added_to_an_older_text() -> None:
+    article = added()
+    revised(article, "News.\n\n" + TEXT)
+
+    with pytest.raises(OlderRevision):
+        curation.propose(article.pk, start=0, end=11, by=make.reviewer(), now=NOON)
