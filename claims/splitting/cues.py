@@ -127,30 +127,30 @@ _PHRASES: Final[dict[str, str]] = {
         "i 'm convinced|i understand|i 'm proud|i am proud|i 'm glad|i am glad|i 'm happy|"
         "i 'm sorry|i care|i trust|i respect|i appreciate|i admire|i doubt|in my view|"
         "in my opinion|in my judgment|in my mind|it seems to me|seems to me|we think|we believe|"
-        "we know|we agree|we disagree|we feel|i find|i want|we want|i would say|i 'd say|"
-        "i happen to|i support|i favor|i oppose|i am against|i 'm against|i am for|i 'm for|i mean|"
-        "i thought|i wonder|i view|i regard|i take|i expect|i do know|i do mind|as far as i|"
-        "as i see it|if you ask me"
+        "we know|we agree|we disagree|we feel|i find|i would say|i 'd say|i happen to|i support|"
+        "i favor|i oppose|i am against|i 'm against|i am for|i 'm for|i mean|i thought|i wonder|"
+        "i view|i regard|i take|i expect|i do know|i do mind|as far as i|as i see it|"
+        "if you ask me"
     ),
     "obligation": (
-        "have to|has to|had better|need to|needs to|got to|have got to|'ve got to|let us|let me|"
-        "it is time|it 's time|we need|america needs|country needs|be able to|make sure|do let|"
-        "want to be sure|ask you|urge you|has got to"
+        "have to|has to|had better|need to|needs to|got to|have got to|'ve got to|let us|"
+        "it is time|it 's time|we need|america needs|country needs|do let|has got to"
     ),
     "intent": (
-        "i will|i 'll|we will|we 'll|i shall|we shall|i am going to|i 'm going to|we are going to|"
-        "we 're going to|i want to|we want to|i 'd like|i would like|i intend|we intend|i plan|"
-        "my plan|our plan|i am running|i 'm running|i would|i 'd|we would|we 'd|i promise|i pledge|"
-        "i am trying|i 'm trying|i 'm prepared|i am prepared|i wo|we wo|i am ready|i 'm ready|"
-        "we can|we can not|we ca|i can|i ca|i have a plan|i 'm about to|i 'm looking|i am looking|"
-        "we plan|as president i|my first|my goal|our goal|my administration will|i hope to"
+        "i will|i 'll|we will|we 'll|i shall|we shall|i am going to|i 'm going to|"
+        "we are going to|we 're going to|i want to|we want to|i 'd like|i would like|i intend|"
+        "we intend|i plan|my plan|our plan|i am running|i 'm running|i would|i 'd|we would|we 'd|"
+        "i promise|i pledge|i am trying|i 'm trying|i 'm prepared|i am prepared|i wo|we wo|"
+        "i am ready|i 'm ready|we can|we ca|i can|i ca|i have a plan|i 'm about to|"
+        "i 'm looking|i am looking|we plan|as president i|my first|my goal|our goal|"
+        "my administration will|i hope to|i want|we want|make sure|want to be sure"
     ),
     "prediction": (
         "going to|about to|plans to|planning to|wants to|wanting to|intends to|aims to|hopes to|"
         "expected to|expects to|set to|likely to|forecast to|projected to|is to be|are to be|"
         "determined to|due to open|due to start|due to begin|want to"
     ),
-    "conditional": ("as long as|whether or not"),
+    "conditional": ("as long as|whether or"),
     "comparison": (
         "number one|number 1|no . 1|compared to|compared with|of all time|all time low|"
         "all time high|all-time low|all-time high|in history|in decades|in the world|"
@@ -165,7 +165,7 @@ _PHRASES: Final[dict[str, str]] = {
     "opinion": (
         "a good|a better|a great|the right|the best|the only way|right track|is right|'s right|"
         "are right|is wrong|'s wrong|the answer|the key|the question|the problem|the difference|"
-        "what we need|what i|the challenge|a lot of|makes sense|make sense|common sense"
+        "what we need|the challenge|makes sense|make sense|common sense"
     ),
     "change": (
         "go up|goes up|went up|gone up|going up|go down|goes down|went down|gone down|going down|"
@@ -174,17 +174,20 @@ _PHRASES: Final[dict[str, str]] = {
     ),
     "private_life": (
         "grew up|was born|told me|asked me|said to me|i met|i remember|i saw|i was|i went|i grew|"
-        "my family|my own|my life|my kids|my children|a woman|a man|a guy|came up to|my home|i did|"
-        "i had|i got|i became|named after|a young|my heart|i ran|my house|my job"
+        "my family|my own|my life|my kids|my children|a woman|a man|a guy|came up to|my home|"
+        "i did|i had|i got|i became|named after|a young|my heart|i ran|my house|my job"
     ),
     "talk": (
         "you know|you asked|by the way|first of all|ask you|tell you|opening statement|"
         "closing statement|may i|look at|take a look|if i may|in other words|he said he|"
-        "that 's what|i said|i just said|as i said|you said|what he said|what i said|come back to|"
-        "go back to|just said|respond to|it 's about|two seconds|one second|hold on"
+        "that 's what|i said|as i said|you said|what he said|what i said|"
+        "come back to|go back to|respond to|it 's about|two seconds|one second|hold on|"
+        "let me|urge you"
     ),
     "evidence": ("on average|fact is|in fact|the facts|the record shows|fact checkers"),
-    "vague": ("a number of|a lot of things|kind of|sort of|at the top|all of this|and so on"),
+    "vague": (
+        "a number of|a lot of things|kind of|sort of|at the top|all of this|and so on|a lot of"
+    ),
     "public_service": ("social security|food stamps|minimum wage|middle class"),
     "public_money": (
         "small business|small businesses|wall street|fair share|financial crisis|national debt|"

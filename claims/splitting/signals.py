@@ -13,8 +13,8 @@ from claims.splitting.weights import BIAS, WEIGHTS
 
 _PASSED_OVER: Final = lexicon.words(
     "also really just still truly very not strongly basically actually certainly simply "
-    "personally firmly ever even absolutely fully now again too always only never honestly "
-    "frankly obviously already clearly uh um well kind"
+    "personally firmly ever even absolutely fully now again too always never honestly "
+    "frankly obviously already clearly uh um well"
 )
 _CONTEXT: Final = lexicon.words(
     "he she it they this that these those his her their its there such another"
