@@ -63,7 +63,7 @@ class Annotations(access.Gated[Article]):
         Positions count Unicode code points, as the Recommendation has it.
         """
         article = self._article(pk)
-        page = _page(request.query_params.get("page", "1"))
+        page = _page(request)
         claims = article.claims.select_related("added_by").order_by("start", "end", "pk")
         first = (page - 1) * PER_PAGE
         shown = [_annotation(claim, article, request) for claim in claims[first : first + PER_PAGE]]
@@ -133,7 +133,10 @@ def _answer(request: Request, body: dict[str, Any]) -> Response:
     return Response(body, content_type=annotations.MEDIA_TYPE if linked else None)
 
 
-def _page(sent: str) -> int:
+def _page(request: Request) -> int:
+    if set(request.query_params) - {"page", "format"}:
+        raise ParseError(_("A collection of annotations takes no parameter but “page”."))
+    sent = request.query_params.get("page", "1")
     if not (sent.isascii() and sent.isdecimal() and len(sent) <= 6 and 1 <= int(sent) <= FARTHEST):
         raise ParseError(_("Pages are numbered from 1."))
     return int(sent)
