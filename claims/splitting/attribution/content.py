@@ -162,9 +162,8 @@ def stands_before(tokens: list[Token], phrase: Phrase, at: int) -> bool:
     if has_verb:
         return True
     after = tokens[at + 2 : at + 12]
-    return tokens[at + 1].text == "," and any(
-        t.lower in _FINITE or verbs.looks_past(t) for t in after
-    )
+    goes_on = [t.text for t in tokens[at + 1 : at + 2]] == [","]
+    return goes_on and any(t.lower in _FINITE or verbs.looks_past(t) for t in after)
 
 
 def is_fronting(tokens: list[Token], first: int) -> bool:
