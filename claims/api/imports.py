@@ -161,6 +161,7 @@ class Imports(mixins.ListModelMixin, mixins.RetrieveModelMixin, access.Gated[Imp
 
         Follow `Location` until `state` is `checked` or `done`.
         """
+        assert isinstance(request.data, dict), "our parsers give one"
         file = request.data.get("file")
         if file is None or isinstance(file, str):
             raise UnusableList(_("Send the list as a file, or as the body."), field="file")
@@ -213,7 +214,8 @@ class RowsOfImport(mixins.ListModelMixin, access.Gated[ImportRow]):
 
 def _is_dry(request: Request) -> bool:
     """From the form or the address. Raises InvalidInput: a typo must not add anything."""
-    said = str(request.data.get("dry_run", request.query_params.get("dry_run", "")))
+    sent = request.data if isinstance(request.data, dict) else {}
+    said = str(sent.get("dry_run", request.query_params.get("dry_run", "")))
     try:
         return _WORDS[said.strip().lower()]
     except KeyError:

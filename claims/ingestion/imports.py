@@ -115,8 +115,8 @@ def work(*, worker: str, clock: Clock = timezone.now) -> bool:
 def _go_on(lease: Import, *, end: datetime, clock: Clock) -> None:
     with default_storage.open(lease.storage_key) as stored:
         file = cast("BinaryIO", stored.file)
-        rows = itertools.islice(tables.rows(file, tables.recognise(file)), lease.position, None)
-        rows = _past_the_killer(lease, rows, clock=clock)
+        rest = itertools.islice(tables.rows(file, tables.recognise(file)), lease.position, None)
+        rows = _past_the_killer(lease, rest)
         turn = _check if lease.state == ImportState.CHECKING else _add
         while clock() < end:
             chunk = list(itertools.islice(rows, CHUNK if turn is _check else 1))
@@ -127,7 +127,7 @@ def _go_on(lease: Import, *, end: datetime, clock: Clock) -> None:
     _give_back(lease)
 
 
-def _past_the_killer(lease: Import, rows: Iterator[Row], *, clock: Clock) -> Iterator[Row]:
+def _past_the_killer(lease: Import, rows: Iterator[Row]) -> Iterator[Row]:
     """Note that work at this place begins; after `MOST_KILLED` workers that did not get past it,
     its row is refused. (A check begins chunk by chunk, so its first row takes the blame.)"""
     with transaction.atomic():

@@ -171,7 +171,7 @@ def _address(link: str, *, base: str) -> str:
 
 def _moment(parts: Any) -> datetime | None:
     try:
-        return datetime(*parts[:6], tzinfo=UTC) if parts else None
+        return datetime(*parts[:6]).replace(tzinfo=UTC) if parts else None  # noqa: DTZ001 - next word
     except (ValueError, TypeError, OverflowError):
         return None
 

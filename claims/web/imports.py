@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -94,11 +94,11 @@ def cancel(request: access.DeskRequest, pk: int) -> HttpResponse:
 
 @access.signed_in
 @require_safe
-def report(request: access.DeskRequest, pk: int) -> StreamingHttpResponse:
+def report(request: access.DeskRequest, pk: int) -> HttpResponse:
     """What became of every row, as CSV."""
     found = _visible(request, pk)
     lines = cells.lines(itertools.chain([COLUMNS], _values(found)))
-    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(lines, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="import-{found.pk}.csv"'
     return answer
 

@@ -11,7 +11,7 @@ from claims.models import Article, EntryState, Feed, FeedEntry, Origin
 from factcheck.exceptions import NotAllowed
 from tests import make
 from tests.claims import pages, syndicated
-from tests.claims.ingestion.test_adding import together
+from tests.claims.together import together
 from tests.make import NOON
 
 pytestmark = pytest.mark.django_db
@@ -367,7 +367,7 @@ def test_sweeps_that_race_add_each_article_once(site: pages.Site) -> None:
         items = articles(site, *(next(numbers) for _ in range(3)))
         watched(syndicated.serve(site, f"/{path}", syndicated.rss(*items)).url)
 
-    reports: list[Any] = together(sweep, sweep, sweep)
+    reports = together(sweep, sweep, sweep)
 
     assert sum(report.feeds for report in reports) == 4
     assert sum(report.added for report in reports) == 12

@@ -16,7 +16,7 @@ from claims.models import Article, Import, ImportRow, ImportState, Origin, Outco
 from factcheck.exceptions import NotAllowed
 from tests import make
 from tests.claims import pages, syndicated
-from tests.claims.ingestion.test_adding import together
+from tests.claims.together import together
 from tests.make import NOON
 
 pytestmark = pytest.mark.django_db
@@ -201,7 +201,7 @@ def test_a_row_that_kills_its_workers_is_left_out() -> None:
     sent = send(lines({"text": text(1)}, {"text": text(2)}), check=False)
     for _ in range(imports.MOST_KILLED):
         (lease,) = leases.claim(Import.objects.due(NOON), now=NOON, most=1)
-        imports._past_the_killer(lease, iter(()), clock=lambda: NOON)
+        imports._past_the_killer(lease, iter(()))
         Import.objects.update(lease_token=None, lease_expires=None)
 
     work()
@@ -258,10 +258,10 @@ def rows_of(sent: Import) -> list[tables.Row]:
 
 def test_an_address_with_another_text_is_refused_and_says_where_it_is() -> None:
     url = "https://gazette.example/1"
-    there = bulk.add(bulk.Row(1, 1, {"url": url, "text": text(1)}), by=None, now=NOON).article
+    there = bulk.add(tables.Row(1, 1, {"url": url, "text": text(1)}), by=None, now=NOON).article
     assert there is not None
 
-    judged = bulk.foresee(bulk.Row(1, 1, {"url": url, "text": text(2)}), earlier={})
+    judged = bulk.foresee(tables.Row(1, 1, {"url": url, "text": text(2)}), earlier={})
 
     assert (judged.outcome, judged.field) == (Outcome.REFUSED, "url")
     assert f"as article {there.pk}" in judged.why
