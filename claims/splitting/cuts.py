@@ -36,6 +36,8 @@ _TAKES_CLAUSE: Final = lexicon.REPORTING | lexicon.words(
 _SHORT_CLAUSE: Final = 2  # words, too few to stand alone
 _SHORT_SUBJECT: Final = 6  # tokens of a subject after "and" without a comma
 _CAUSES: Final = frozenset({"because", "although", "though"})
+_RELATES: Final = lexicon.words("why how where when")
+_MEANS: Final = frozenset({"means", "meant"})
 _NEGATIONS: Final = lexicon.words("not never no nobody nothing neither nor")
 
 
@@ -60,30 +62,40 @@ def consequence_alone(tokens: list[Token], first: int, end: int) -> list[Cut]:
     for at in range(first, end - 4):
         follows = tokens[at + 1].lower
         if follows == "which" and tokens[at].text == "," and not tokens[at].inside:
-            is_why = [t.lower for t in tokens[at + 2 : at + 4]] == ["is", "why"]
-            return [_why(tokens, at)] if is_why else []
+            own = _after_consequence(tokens, at)
+            return [Cut(at, own, None, (), own, "")] if own and own < end - 1 else []
     return []
 
 
 def _consequence(place: Place) -> Cut | None:
-    """`…, which is why S` keeps the whole sentence as statement; `…, which means that S` is S."""
+    """`…, which is why S` and `…, which means that S` assert S, whatever its pronouns mean."""
     tokens, at = place.tokens, place.at
     if tokens[at].text != "," or place.follows.lower != "which":
         return None
-    follows = [t.lower for t in tokens[at + 2 : at + 4]]
-    if follows == ["is", "why"]:
-        return _why(tokens, at)
-    if follows in (["means", "that"], ["meant", "that"]) and at + 4 < place.end:
-        clause = subjects.next_clause(tokens, at + 4, place.end, place.clause)
-        if clause is not None and tokens[at + 4].lower not in lexicon.PRONOUN_SUBJECTS:
-            return Cut(at, at + 4, clause, (), at + 4, "")
-    return None
+    own = _after_consequence(tokens, at)
+    if not own or own >= place.end - 1:
+        return None
+    clause = subjects.next_clause(tokens, own, place.end, place.clause)
+    if clause is None:
+        return Cut(at, own, None, (), own, "")
+    return with_clause(tokens, at, own, clause)
 
 
-def _why(tokens: list[Token], at: int) -> Cut:
-    """The right part begins at "which" and is stated by the sentence so far and itself."""
-    opening = tokens[subjects.without_link(tokens)].start
-    return Cut(at, at + 1, None, ((opening, tokens[at].end),), at + 1, "")
+def _after_consequence(tokens: list[Token], at: int) -> int:
+    """Index of S in `, which is why S` and its kin; 0 when the comma at `at` leads to none."""
+    links, leads = tokens[at + 2 : at + 3], tokens[at + 3 : at + 4]
+    if not leads or links[0].inside:
+        return 0
+    link, lead = links[0].lower, leads[0].lower
+    if link in {"is", "was"}:
+        return at + 4 if lead in _RELATES else 0
+    if link not in _MEANS:
+        return 0
+    if lead == "that":
+        return at + 4
+    # "which means a loss" and "which meant losing it" have no clause.
+    told = lead in lexicon.NOMINATIVE or lead in {"it", "there"}
+    return at + 3 if told else 0
 
 
 def _reported_too(place: Place) -> Cut | None:

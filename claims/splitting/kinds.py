@@ -100,8 +100,6 @@ def of(text: str, tokens: list[Token], *, has_quantity: bool, quoted: float) -> 
     if is_instruction(text, tokens):
         return candidate.INSTRUCTION
     lowers = [token.lower for token in tokens]
-    if lowers[:3] == ["which", "is", "why"]:
-        return candidate.CAUSAL
     if quoted > _MOSTLY:
         return candidate.QUOTATION
     for kind, says in _KINDS:

@@ -65,8 +65,20 @@ CUT = [
         "The fields hold a third of the oil, which is why everyone wants them.",
         [
             "The fields hold a third of the oil.",
-            "The fields hold a third of the oil, which is why everyone wants them.",
+            "Everyone wants them.",
         ],
+    ),
+    (
+        "Norvik wants a harbour, which is why they leased the pier in 2017.",
+        ["Norvik wants a harbour.", "They leased the pier in 2017."],
+    ),
+    (
+        "The firm lost its licence in May, which means that it cannot sell gas.",
+        ["The firm lost its licence in May.", "It cannot sell gas."],
+    ),
+    (
+        "The dam broke in May, which is when the army arrived.",
+        ["The dam broke in May.", "The army arrived."],
     ),
     (
         "The navy said it sank two boats and captured 12 men.",
@@ -185,6 +197,7 @@ WHOLE = [
     "Police believe Smith and Jones were paid in cash.",
     "The judge told Smith and the lawyers were paid.",
     "The firm was scheduled to publish its figures after the market closed.",
+    "The mine closed in 1990, which means a loss of 300 jobs.",
     "The plan would close the mine after the strike ended.",
     "The law was not changed after the court ruled.",
     "He left two days after the court ruled.",
@@ -212,6 +225,19 @@ def test_parts_keep_their_own_places():
         (9, 44, "The company bought the mine in 2015"),
         (49, 65, "sold it in 2019."),
     ]
+
+
+def test_what_follows_from_a_clause_is_judged_by_its_own_words():
+    text = "The fields hold a third of the oil, which is why everyone wants to control them."
+
+    assert [c.kind for c in split(text, language="en")] == ["quantity", "intent"]
+
+
+def test_a_consequence_about_somebody_unclear_needs_its_context():
+    text = "Norvik wants a harbour, which is why they leased the pier in 2017."
+    parts = split(text, language="en")
+
+    assert [s.text for s in parts[1].signals if s.code == "needs_context"] == ["They"]
 
 
 def test_a_replaced_pronoun_is_told():
