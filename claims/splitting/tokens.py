@@ -45,6 +45,7 @@ def tokenize(text: str, start: int, end: int, *, opened: bool = False) -> list[T
     found: list[Token] = []
     depth = int(opened)
     straight = opened
+    single = 0
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         first, last = match.span()
@@ -54,6 +55,11 @@ def tokenize(text: str, start: int, end: int, *, opened: bool = False) -> list[T
         opens = word in OPENING or (word == '"' and not straight)
         closes = word in CLOSING or (word == '"' and straight)
         straight ^= word == '"'
+        if word == "‘":
+            single += 1
+        elif word == "’":  # an apostrophe, unless it closes what ‘ opened
+            closes = single > 0
+            single -= closes
         depth += opens
         found.append(_token(Token, (word, word, first, last, depth > 0)))
         depth = max(0, depth - closes)

@@ -237,7 +237,7 @@ def test_a_consequence_about_somebody_unclear_needs_its_context():
     text = "Norvik wants a harbour, which is why they leased the pier in 2017."
     parts = split(text, language="en")
 
-    assert [s.text for s in parts[1].signals if s.code == "needs_context"] == ["They"]
+    assert [s.text for s in parts[1].signals if s.code == "needs_context"] == ["they"]
 
 
 def test_a_replaced_pronoun_is_told():

@@ -1,0 +1,20 @@
+"""Whether words stand inside a quotation or a bracket."""
+
+import pytest
+
+from claims.splitting import tokens
+
+INSIDE = [
+    ("“The Workers’ Party lost,” he said.", "The Workers Party lost"),
+    ("He called it ‘a plain lie’ and left.", "a plain lie"),
+    ("The miners’ union left the talks.", ""),
+    ("“He called it ‘a lie’ twice,” she said.", "He called it a lie twice"),
+    ("The firm (its owners’ pride) closed.", "its owners pride"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), INSIDE)
+def test_an_apostrophe_ends_no_quotation(sentence, expected):
+    found = tokens.tokenize(sentence, 0, len(sentence))
+
+    assert " ".join(t.text for t in found if t.inside and t.is_word) == expected
