@@ -1,9 +1,15 @@
 """Feeds as sites publish them, for the local web server."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler
+from typing import Any
 
+from claims.ingestion import feeds
+from claims.models import Feed
+from tests import make
 from tests.claims import pages
+from tests.make import NOON
 
 LONG = " ".join(
     f"In month {number} the harbour of Port Almond handled {4000 + number} containers, the port "
@@ -78,3 +84,22 @@ def serve(site: pages.Site, path: str, body: bytes, **headers: str) -> Served:
 
     site.pages[path] = answer
     return served
+
+
+def articles(site: pages.Site, *numbers: int) -> list[str]:
+    """Items of a feed whose pages can be read."""
+    for number in numbers:
+        site.put(f"/a/{number}", page(number))
+    return [item(number, link=f"{site.address}/a/{number}") for number in numbers]
+
+
+def watched(url: str, now: datetime = NOON) -> Feed:
+    return feeds.watch(url, by=make.reviewer(), now=now).feed
+
+
+def sweep(now: datetime = NOON, **options: Any) -> feeds.Report:
+    return feeds.sweep(worker="w1", clock=lambda: now, **options)
+
+
+def states(feed: Feed) -> dict[str, str]:
+    return dict(feed.entries.order_by("key").values_list("key", "state"))
