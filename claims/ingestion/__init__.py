@@ -2,7 +2,7 @@
 
 from claims.ingestion.adding import Ingested, ingest_text, ingest_url, known_text, known_url
 from claims.ingestion.formats import ACCEPTED, LARGEST_DOCUMENT
-from claims.ingestion.sources import Fetched, Provenance, read_text, read_url
+from claims.ingestion.sources import Fetched, Provenance, read_url
 
 __all__ = [
     "ACCEPTED",
@@ -14,6 +14,5 @@ __all__ = [
     "ingest_url",
     "known_text",
     "known_url",
-    "read_text",
     "read_url",
 ]

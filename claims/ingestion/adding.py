@@ -82,8 +82,8 @@ def _check_address(source: Source) -> None:
     if there is not None and there != same:
         raise AlreadyIngested(
             _(
-                "This address is on the desk with another text, as article %(number)s. "
-                "Leave the address out to add your text beside it."
+                "This address is on the desk with another text, as article %(number)s. Give "
+                "yours there as its corrected text, or leave the address out to add it beside."
             )
             % {"number": there.pk},
             field="url",

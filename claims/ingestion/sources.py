@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypedDict, Unpack
+from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
@@ -78,14 +78,6 @@ def read_url(url: str) -> Fetched:
     )
 
 
-def read_text(raw: str | bytes, **provenance: Unpack[Provenance]) -> Reading:
-    """A text or a file as it would be stored; writes nothing.
-
-    Raises UnusableText, UnusableAddress, InvalidInput.
-    """
-    return sent(raw, provenance).reading
-
-
 def fetched(url: str) -> Source:
     """The article at an address. Raises UnusableAddress, UnusableText."""
     page = read_url(url)
@@ -99,7 +91,10 @@ def fetched(url: str) -> Source:
 
 
 def sent(raw: str | bytes, given: Provenance) -> Source:
-    """A text or a file that somebody sends in. Raises as `read_text` does."""
+    """A text or a file that somebody sends in; writes nothing.
+
+    Raises UnusableText, UnusableAddress, InvalidInput.
+    """
     declared, name = given.get("media_type", ""), given.get("file_name", "")
     read, kind = formats.read(raw, content_type=declared, name=name)
     read = _described(read, given)

@@ -9,9 +9,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Value
 from django.utils.translation import gettext as _
 
-from claims import anchoring, ingestion, permissions, splitting
+from claims import anchoring, ingestion, originals, permissions, splitting
 from claims.exceptions import AlreadyIngested, AnotherArticle, UnusableAddress
-from claims.ingestion.reading import Reading
+from claims.ingestion import sources
+from claims.ingestion.sources import Source
 from claims.models import Article, Origin
 from claims.models.folded import Folded
 from claims.revisions import carrying, telling
@@ -52,8 +53,8 @@ def refetch(article_id: int, *, by: User | None, now: datetime, anyway: bool = F
         raise UnusableAddress(
             _("This article has no address to fetch. Paste its new text instead."), field="url"
         )
-    read = ingestion.read_url(article.url).reading
-    return _revise(article, read, by=by, now=now, origin=Origin.URL, anyway=anyway)
+    source = sources.fetched(article.url)
+    return _revise(article, source, by=by, now=now, origin=Origin.URL, anyway=anyway)
 
 
 def revise(
@@ -73,14 +74,21 @@ def revise(
     if by is not None:
         permissions.check_may_add(by)
     article = telling.live(article_id)
-    read = ingestion.read_text(raw, **provenance)
-    return _revise(article, read, by=by, now=now, origin=origin, anyway=anyway)
+    source = sources.sent(raw, provenance)
+    return _revise(article, source, by=by, now=now, origin=origin, anyway=anyway)
 
 
 def _revise(
-    article: Article, read: Reading, *, by: User | None, now: datetime, origin: Origin, anyway: bool
+    article: Article,
+    source: Source,
+    *,
+    by: User | None,
+    now: datetime,
+    origin: Origin,
+    anyway: bool,
 ) -> Revised:
     """Split, then write. Of two who bring the same text at once, the second finds it there."""
+    read = source.reading
     if _same(article.text, read.text):
         return Revised(article, created=False)
     language = read.language or article.language
@@ -98,9 +106,16 @@ def _revise(
         added_by=by,
         created_at=now,
     )
+    kept = originals.put(source.body)
     try:
         with transaction.atomic():
-            return _succeed(article.pk, successor, found, anyway=anyway)
+            revised = _succeed(article.pk, successor, found, anyway=anyway)
+            if revised.created:
+                where = source.urls[0] if source.urls else ""
+                originals.record(
+                    revised.article, kept, media_type=source.media_type, url=where, now=now
+                )
+            return revised
     except IntegrityError as error:
         if "one_live_article_per_" not in str(error):
             raise

@@ -1,7 +1,5 @@
 """A document of Word, LibreOffice or Google Docs."""
 
-from datetime import date
-
 from claims import wording
 from claims.exceptions import UnusableText
 from claims.ingestion import reading
@@ -10,7 +8,10 @@ from claims.ingestion.reading import Reading
 
 
 def read(body: bytes) -> Reading:
-    """Text and properties of a DOCX file. Raises UnusableText."""
+    """Text and properties of a DOCX file. Raises UnusableText.
+
+    The day a file was made, often that of its template, is not the day an article appeared.
+    """
     said = guarded.run("docx", body)
     text = blocks.text(said["html"])
     if not text:
@@ -21,12 +22,4 @@ def read(body: bytes) -> Reading:
         title=wording.shortened(about.get("title", ""), longest=500),
         author=wording.shortened(about.get("author", ""), longest=300),
         language=reading.language_tag(about.get("language", "")),
-        published_on=_day(about.get("created", "")),
     )
-
-
-def _day(value: str) -> date | None:
-    try:
-        return date.fromisoformat(value[:10])
-    except ValueError:
-        return None

@@ -1,7 +1,6 @@
 """A PDF: its paragraphs, put together again from the lines on its pages."""
 
 import re
-from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +10,6 @@ from claims.ingestion import reading
 from claims.ingestion.formats import guarded, layout
 from claims.ingestion.reading import Reading
 
-_DATE = re.compile(r"D:(\d{4})(\d{2})(\d{2})")
 # What programs write where nobody gave a title or an author.
 _NOTHING = re.compile(
     r"\(?(?:anonymous|unspecified|untitled|unknown|author|title|user|administrator|root)\)?"
@@ -21,7 +19,10 @@ _NOTHING = re.compile(
 
 
 def read(body: bytes) -> Reading:
-    """Text and properties of a PDF. Raises UnusableText, also for pictures of pages."""
+    """Text and properties of a PDF. Raises UnusableText, also for pictures of pages.
+
+    The day a file was made is not the day an article appeared: nothing is counted from it.
+    """
     said = guarded.run("pdf", body)
     lines = (
         layout.line(number, text, left, right, y=y, size=size)
@@ -42,17 +43,8 @@ def read(body: bytes) -> Reading:
         text=text,
         title=wording.shortened(_told(about.get("Title", "")), longest=500),
         author=wording.shortened(_told(about.get("Author", "")), longest=300),
-        published_on=_day(about.get("CreationDate", "")),
     )
 
 
 def _told(value: str) -> str:
     return "" if _NOTHING.fullmatch(value.strip()) else value
-
-
-def _day(value: str) -> date | None:
-    found = _DATE.match(value)
-    try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
-    except ValueError:
-        return None

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from claims import curation, ingestion, revisions
+from claims import curation, ingestion, originals, revisions
 from claims.exceptions import (
     AlreadyIngested,
     AnotherArticle,
@@ -55,6 +55,16 @@ def test_a_claim_whose_words_changed_waits_where_it_was() -> None:
         "The harbour of Port Almond handled 4,120 containers in May"
     )
     assert (done.waiting, list(revisions.waiting(done.article.pk))) == (1, [row])
+
+
+def test_what_a_revision_was_read_from_is_kept_with_it() -> None:
+    article = added()
+    words = "A correction was made.\n\n" + TEXT
+
+    done = revised(article, words)
+
+    original = done.article.originals.get()
+    assert (originals.body(original), original.media_type) == (words.encode(), "text/plain")
 
 
 def test_the_same_text_is_no_revision() -> None:

@@ -18,7 +18,6 @@ NAMES = {
     "title": "{http://purl.org/dc/elements/1.1/}title",
     "author": "{http://purl.org/dc/elements/1.1/}creator",
     "language": "{http://purl.org/dc/elements/1.1/}language",
-    "created": "{http://purl.org/dc/terms/}created",
 }
 # Documents of this kind have no document type (ECMA-376 part 2): only an attack brings one.
 FORBIDDEN = tuple(

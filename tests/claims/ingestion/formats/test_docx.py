@@ -1,7 +1,5 @@
 """DOCX: everything that a reader of the document sees, and nothing that was deleted."""
 
-from datetime import date
-
 import pytest
 
 from claims.exceptions import UnusableText
@@ -33,9 +31,7 @@ def test_headings_items_and_rows_have_their_own_lines_and_nothing_is_lost() -> N
 def test_properties_are_told_by_the_file() -> None:
     read, _ = formats.read(documents.report())
 
-    assert (read.title, read.author, read.published_on) == (
-        "Harbour report", "Ann Weile", date(2026, 2, 3),
-    )  # fmt: skip
+    assert (read.title, read.author, read.published_on) == ("Harbour report", "Ann Weile", None)
 
 
 def test_a_document_without_words_is_refused() -> None:
