@@ -135,7 +135,8 @@ def _candidate(text: str, read: Read, part: Part, times: tuple[Time, ...]) -> Ca
         part.resolved,
         times,
     )
-    kind = _kind(text, read, part, made, quoted)
+    told = _quoted_of_told(text, read, part) if quoted else 0.0
+    kind = _kind(text, read, part, made, told)
     reasons = signals.found(reading, kind)
     return Candidate(
         start=part.start,
@@ -151,6 +152,16 @@ def _candidate(text: str, read: Read, part: Part, times: tuple[Time, ...]) -> Ca
         attribution_spans=found.spans,
         times=times,
     )
+
+
+def _quoted_of_told(text: str, read: Read, part: Part) -> float:
+    """The quoted share of what is reported, however long the words about the speaker are."""
+    found = read.attribution_of(part.start, part.end)
+    start, end = max(part.start, found.leading), min(part.end, found.trailing)
+    if start >= end:
+        start, end = part.start, part.end
+    opened = read.opened and start == read.sentence.start
+    return quotes.share(text[start:end], opened=opened)
 
 
 def _kind(text: str, read: Read, part: Part, made: Statement, quoted: float) -> str:

@@ -33,6 +33,15 @@ OTHERS = [
     ("More than 300 people left.", "quantity"),
     ("The firm cut 300 jobs.", "quantity"),
     ("“The pier was never safe at all,” she said.", "quotation"),
+    (
+        "“It was never safe,” said Ann Voss, the chief engineer of the port of Holm in the north.",
+        "quotation",
+    ),
+    (
+        "Jonas Hart, the chief engineer of the northern harbour authority, said: “It was a lie.”",
+        "quotation",
+    ),
+    ("Jonas Hart said the report about the pier and its owners was “a lie”.", "event"),
     ("The train is due to arrive at noon.", "event"),
     ("The pier closed in May.", "event"),
 ]
