@@ -27,6 +27,8 @@ _SMALL: Final = lexicon.words(
     "issues step steps o'clock sides of time times reasons candidates parts words other one ones "
     "different kids children brothers sisters sons daughters weeks days nights"
 )
+_OWNERS: Final = lexicon.words("my your his her its our their")
+_UP_TO_TEN: Final = lexicon.words("two three four five six seven eight nine ten")
 _SPANS: Final = lexicon.words(
     "hour hours day days week weeks month months year years decade decades"
 )
@@ -49,8 +51,7 @@ def found(tokens: list[Token]) -> Iterator[tuple[str, str]]:
     counted = _counted(tokens)
     at = next(counted, None)
     if at is not None:
-        after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-        yield ("small_number" if after in _SMALL else "number"), tokens[at].text
+        yield ("small_number" if _is_small(tokens, at) else "number"), tokens[at].text
         unit = next((t.text for t in tokens if t.lower in _UNITS or _is_large(t)), "")
         if unit:
             yield "money_or_share", unit
@@ -66,6 +67,13 @@ def _counted(tokens: list[Token]) -> Iterator[int]:
                 yield index
         elif token.lower in _NUMBER_WORDS and not _is_time(tokens, index):
             yield index
+
+
+def _is_small(tokens: list[Token], at: int) -> bool:
+    """`two things`, `my three children`: a count that nobody publishes."""
+    after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    owned = at > 0 and tokens[at - 1].lower in _OWNERS
+    return after in _SMALL or (owned and tokens[at].lower in _UP_TO_TEN)
 
 
 def _is_large(token: Token) -> bool:
@@ -89,8 +97,10 @@ def _is_year(tokens: list[Token], index: int) -> bool:
 
 
 def _is_time(tokens: list[Token], index: int) -> bool:
-    """A day of the month, or a number of days that only says when."""
+    """A day of the month, a number of days that only says when, or `number two` in a list."""
     before = tokens[index - 1].lower if index else ""
+    if before == "number" and not tokens[index].text[0].isdigit():
+        return True
     after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     if after in _SPANS:
         beyond = tokens[index + 2].lower if index + 2 < len(tokens) else ""

@@ -22,6 +22,7 @@ ORDERED = [
 SAID = [
     ("number", "The mine employs 300 people.", "300"),
     ("small_number", "The speaker had two minutes.", "two"),
+    ("small_number", "She walked to school with her three brothers.", "three"),
     ("money_or_share", "Rents rose by 5 percent.", "percent"),
     ("several_numbers", "Rents rose from 5 to 9 percent.", "9"),
     ("named_actor", "The bank lent money to Velmora.", "Velmora"),
@@ -97,3 +98,9 @@ def test_the_documentation_gives_the_weights_as_they_are() -> None:
     assert _ROW.findall(section) == [
         (code, f"{weight.weight:+.1f}", weight.reason) for code, weight in WEIGHTS.items()
     ]
+
+
+def test_a_number_in_a_list_of_points_counts_nothing() -> None:
+    (found,) = splitting.split("Number two, the council closed the harbour.", language="en")
+
+    assert "number" not in {signal.code for signal in found.signals}
