@@ -101,6 +101,6 @@ def test_the_documentation_gives_the_weights_as_they_are() -> None:
 
 
 def test_a_number_in_a_list_of_points_counts_nothing() -> None:
-    (found,) = splitting.split("Number two, the council closed the harbour.", language="en")
+    (found,) = split("Number two, the council closed the harbour.", language="en")
 
     assert "number" not in {signal.code for signal in found.signals}
