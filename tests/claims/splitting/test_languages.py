@@ -35,6 +35,55 @@ def test_the_language_is_guessed_from_a_line(code, text):
     assert languages.guess(text) == code
 
 
+LINES = {
+    "en": "A new survey suggests 60% of voters want a new election.|Oil prices fall 3% as supply "
+    "grows|Police arrest nine at port|Strike shuts three airports|Storm leaves 40,000 homes "
+    "without power|Two dead, 30 hurt in train crash|Minister denies bribery claims|"
+    "Sales in June rose 3.2 per cent.|China exports slump|The San Jose mine closed.|Obama visits "
+    "Santiago|Vienna police chief dies",
+    "es": "Cae el precio del petróleo|El paro baja al 12 %|Huelga cierra tres aeropuertos|"
+    "Nuevo récord de turistas en Madrid|Dos muertos y 30 heridos en choque de trenes|"
+    "Gobierno sube impuestos|Sin luz 40.000 hogares|Policía detiene a nueve|"
+    "Renuncia el alcalde tras derrumbe|La ministra niega haber recibido sobornos.",
+    "fr": "Grève dans trois aéroports|Le maire démissionne|Chômage en baisse|Qui a gagné ?|"
+    "Neuf personnes arrêtées au port|Deux morts dans un accident de train|"
+    "Hausse des prix du pétrole|Paris rejette un accord|Le chômage a baissé de 3 % en mars.|"
+    "Un sondage indique que 60 % veulent voter.",
+    "de": "Streik legt drei Flughäfen lahm|Bürgermeister tritt zurück|Ölpreis fällt um 3 Prozent|"
+    "Polizei nimmt neun Menschen fest|Zwei Tote bei Zugunglück|Wer hat gewonnen?|"
+    "40.000 Haushalte ohne Strom|Neuer Rekord in Berlin|Regierung erhöht Steuern|"
+    "Ministerin weist Vorwürfe zurück",
+    "pt": "Greve fecha três aeroportos|Prefeito renuncia após queda de ponte|Quem ganhou?|"
+    "Preço do petróleo cai 3%|Polícia prende nove no porto|Dois mortos em acidente de trem|"
+    "Governo aumenta impostos|Temporal deixa 40 mil casas sem luz|A mina fechou em 1990.|"
+    "Desemprego caiu para 4,1% em março.",
+    "tr": "Grev üç havaalanını kapattı|Belediye başkanı istifa etti|Yeni rekor|Kim kazandı?|"
+    "Petrol fiyatları yüzde 3 düştü|Tren kazasında iki kişi öldü|Hükümet vergileri artırdı|"
+    "40 bin ev elektriksiz kaldı|Maden 1990 yılında kapandı.|Bakan iddiaları reddetti",
+    "ar": "إضراب يغلق ثلاثة مطارات|استقالة رئيس البلدية|انخفاض أسعار النفط|من فاز؟|"
+    "الشرطة تعتقل تسعة أشخاص|مقتل اثنين في حادث قطار|الوزيرة تنفي|الحكومة ترفع الضرائب|"
+    "أغلق المنجم عام 1990.|رقم قياسي جديد",
+    "fa": "اعتصاب سه فرودگاه را بست|شهردار استعفا داد|قیمت نفت کاهش یافت|بیکاری کم شد|"
+    "پلیس نه نفر را بازداشت کرد|دو کشته در سانحه قطار|وزیر اتهام را رد کرد|"
+    "دولت مالیات را افزایش داد|معدن در سال ۱۳۶۹ بسته شد.|۴۰ هزار خانه بی برق",
+    "ru": "Забастовка закрыла три аэропорта|Мэр ушёл в отставку|Цены на нефть упали|Кто победил?|"
+    "Полиция задержала девять человек|Два человека погибли|Министр отрицает|Новый рекорд|"
+    "Безработица снизилась до 4,1%.|Правительство повысило налоги",
+    "hi": "हड़ताल से तीन हवाई अड्डे बंद|महापौर ने इस्तीफा दिया|तेल के दाम गिरे|कौन जीता?|"
+    "पुलिस ने नौ लोगों को गिरफ्तार किया|रेल हादसे में दो की मौत|मंत्री ने इनकार किया|"
+    "सरकार ने कर बढ़ाए|खदान 1990 में बंद हुई।|नया रिकॉर्ड",
+    "zh": "罢工关闭三个机场|市长辞职|油价下跌3%|警方逮捕九人|火车事故两人死亡|部长否认受贿|"
+    "谁赢了？|政府加税|该矿于1990年关闭。|新纪录",
+}
+
+
+@pytest.mark.parametrize("code", LINES)
+def test_the_language_of_a_headline_is_guessed(code):
+    lines = LINES[code].split("|")
+
+    assert [line for line in lines if languages.guess(line) != code] == []
+
+
 def test_a_foreign_name_does_not_change_the_script():
     assert (
         languages.guess("The town of Владивосток (Vladivostok) is in the east of the land.") == "en"
