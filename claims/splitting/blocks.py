@@ -55,6 +55,8 @@ _CAPTION: Final = re.compile(
     r"legenda|фото|图|圖)\s?\d{0,2}\s?[:：]\s*(?=\S)",
     re.IGNORECASE,
 )
+_SIGNED: Final = re.compile(r"[.!?…,][”»\"]\s+[—–-]\s*\w")
+_SIGNATURE: Final = 90
 _CREDIT_LENGTH: Final = 100
 _CAPTION_LENGTH: Final = 400
 _HEADING_LENGTH: Final = 120
@@ -88,13 +90,21 @@ def _found(text: str, listed: frozenset[int]) -> Iterator[Block]:
         run_start, run_end = paragraph[0]
         for start, end in paragraph[1:]:
             marked = _marker(text, start, end, listed) is not None
-            if not marked and _is_wrapped(text, (run_end, start, end), width):
+            if _is_signature(text, run_end, start, end) or (
+                not marked and _is_wrapped(text, (run_end, start, end), width)
+            ):
                 run_end = end
                 continue
             yield _block(text, run_start, run_end, listed)
             run_start, run_end = start, end
             # The line that closed the run starts the next one.
         yield _block(text, run_start, run_end, listed)
+
+
+def _is_signature(text: str, before: int, start: int, end: int) -> bool:
+    """A line like `— Anna Smith, mayor` under a quotation."""
+    signs = text[start] in "—–-" and text[before - 1] in '”"»'
+    return signs and end - start <= _SIGNATURE and not _TERMINAL.search(text, start, end)
 
 
 def _marker(text: str, start: int, end: int, listed: frozenset[int]) -> re.Match[str] | None:
@@ -176,4 +186,6 @@ def _role(line: str) -> Role:
     short = len(line) <= limit and len(line.split()) <= _HEADING_WORDS
     if short and _BYLINE.match(line) and not re.search(r"[.!?]$", line):
         return Role.BYLINE
-    return Role.HEADING if short and not _TERMINAL.search(line) else Role.PROSE
+    if not short or _TERMINAL.search(line) or _SIGNED.search(line):
+        return Role.PROSE
+    return Role.HEADING

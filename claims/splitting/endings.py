@@ -24,6 +24,10 @@ _OPENERS: Final = "\"“„«‹'‘’([{¿¡*_-–—•"
 _AROUND: Final = _OPENERS.replace("-", "") + ")]}”»"
 _QUOTES: Final = "\"”’»›“«'"
 _WIDE: Final = "。！？؟۔।॥｡።፧։။។"
+_DASHES: Final = "—–-"
+_SIGNATURE: Final = 90
+_NAME: Final = 6
+_PARTICLES: Final = lexicon.words("of the de van von der da du al bin")
 _WINDOW: Final = 48
 _ZONES: Final = lexicon.words(
     "et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest ist jst eastern central "
@@ -71,6 +75,8 @@ def decide(place: Place, rules: Rules) -> bool | None:
     ahead = next(filter(None, (word.lstrip(_OPENERS) for word in following[:2])), "")
     if not ahead or ahead[0] in ",;:":
         return False
+    if place.closers and following[0][0] in _DASHES and _is_signed(place):
+        return False
     return _judged(place, ahead, rules)
 
 
@@ -82,6 +88,18 @@ def _judged(place: Place, ahead: str, rules: Rules) -> bool | None:
     if len(place.marks) > 1 or place.marks == "…":
         return _trailing_off(place, ahead)
     return _stopped(place, ahead, rules)
+
+
+def _is_signed(place: Place) -> bool:
+    """`…” — Anna Smith, mayor`: the rest of the paragraph, or its line, is a name."""
+    if place.closers[-1] not in _QUOTES:
+        return False
+    line = place.text[place.end : min(place.end + _SIGNATURE, place.ceiling)]
+    signature = line.strip().lstrip(_DASHES).strip()
+    if len(line) == _SIGNATURE or not signature or signature[-1] in ".!?…":
+        return False
+    words = signature.split(",", 1)[0].split()
+    return len(words) <= _NAME and all(word[0].isupper() or word in _PARTICLES for word in words)
 
 
 def face_after(text: str, at: int, end: int) -> int:

@@ -45,6 +45,7 @@ Pieces = tuple[Slice | Added, ...]
 
 _UNEVEN: Final = re.compile(r"\s{2,}|[^\S ]")
 _LOOSE: Final = frozenset(",;:—– \t\n\r\v\f\x85\u2028\u2029\u00a0")
+_CLOSES_QUOTATION: Final = {"”": "“", "»": "«", "」": "「"}
 _ENDS: Final = ".!?…。！？؟۔।"
 _CLOSERS: Final = "\"'”’»)]"
 
@@ -65,7 +66,7 @@ def assemble(text: str, pieces: Pieces, tokens: list[Token], *, mend: bool) -> S
     """
     if mend:
         pieces = _tight(text, pieces)
-    pieces = _bare(text, pieces)
+    pieces = _unclosed(text, _bare(text, pieces))
     parts: list[StatementPart] = []
     words: list[Token] = []
     length = 0
@@ -132,6 +133,21 @@ def _bare(text: str, pieces: Pieces) -> Pieces:
     start, end = first
     said = quotes.bare(text[start:end])
     return ((start + 1, start + 1 + len(said)),) if len(said) < end - start else pieces
+
+
+def _unclosed(text: str, pieces: Pieces) -> Pieces:
+    """Without the mark that ends a quotation of several sentences: `It burned,”` → `It burned`."""
+    last = pieces[-1]
+    if isinstance(last, Added) or text[last[1] - 1] not in _CLOSES_QUOTATION:
+        return pieces
+    start, end = last
+    opening = _CLOSES_QUOTATION[text[end - 1]]
+    if any(opening in text[slice(*p)] for p in pieces if not isinstance(p, Added)):
+        return pieces
+    end -= 1
+    while end > start + 1 and text[end - 1] in _LOOSE:
+        end -= 1
+    return (*pieces[:-1], (start, end)) if end > start else pieces
 
 
 def _mended(parts: list[StatementPart]) -> list[StatementPart]:

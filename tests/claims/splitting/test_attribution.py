@@ -158,6 +158,29 @@ def test_a_quotation_that_goes_on_in_the_next_sentence_keeps_its_speaker():
     assert [c.claimant for c in split(text, language="en")] == ["Anna Smith", "Anna Smith", ""]
 
 
+SIGNED = [
+    "“The pier was never safe. It should have closed.” — Ann Voss",
+    "“The pier was never safe. It should have closed.” – Ann Voss, chief engineer",
+    "“The pier was never safe. It should have closed.”\n— Ann Voss",
+]
+
+
+@pytest.mark.parametrize("text", SIGNED)
+def test_a_quotation_is_whose_name_stands_under_it(text):
+    told = [(c.statement, c.claimant, c.attribution) for c in split(text, language="en")]
+
+    assert told == [
+        ("The pier was never safe.", "Ann Voss", "named"),
+        ("It should have closed.", "Ann Voss", "named"),
+    ]
+
+
+def test_a_dash_after_a_quotation_need_not_sign_it():
+    text = "“The pier is safe.” — That was what the mayor told the town in May."
+
+    assert [c.claimant for c in split(text, language="en")][:1] == [""]
+
+
 def test_she_is_the_last_person_named():
     text = "Anna Smith said the mine closed in May. “It employed 300 people,” she added."
 

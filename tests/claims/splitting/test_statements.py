@@ -55,3 +55,9 @@ def test_other_languages_are_not_mended():
     (found,) = split("el alcalde cerró la mina en 2019", language="es")
 
     assert found.statement_parts == (StatementPart(found.quote, 0, 32),)
+
+
+def test_the_mark_that_ends_a_quotation_of_several_sentences_is_left_out():
+    found = split("“We saw smoke first. Then the siren went,” said Ola Brand.", language="en")
+
+    assert [c.statement for c in found] == ["We saw smoke first.", "Then the siren went."]
