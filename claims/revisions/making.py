@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from claims import anchoring, ingestion, originals, permissions, splitting
 from claims.exceptions import AlreadyIngested, AnotherArticle, UnusableAddress
 from claims.ingestion import sources
+from claims.ingestion.reading import Reading
 from claims.ingestion.sources import Source
 from claims.models import Article, Origin
 from claims.models.folded import Folded
@@ -91,20 +92,9 @@ def _revise(
     read = source.reading
     if _same(article.text, read.text):
         return Revised(article, created=False)
-    language = read.language or article.language
-    published_on = read.published_on or article.published_on
-    found = splitting.split(read.text, language=language or None, published_on=published_on)
-    successor = Article(
-        title=read.title or article.title,
-        author=read.author or article.author,
-        publisher=read.publisher or article.publisher,
-        language=language,
-        published_on=published_on,
-        text=read.text,
-        sha256=hashlib.sha256(read.text.encode()).hexdigest(),
-        origin=origin,
-        added_by=by,
-        created_at=now,
+    successor = _successor(article, read, by=by, now=now, origin=origin)
+    found = splitting.split(
+        read.text, language=successor.language or None, published_on=successor.published_on
     )
     kept = originals.put(source.body)
     try:
@@ -120,6 +110,24 @@ def _revise(
         if "one_live_article_per_" not in str(error):
             raise
         raise _taken(read.text) from error
+
+
+def _successor(
+    article: Article, read: Reading, *, by: User | None, now: datetime, origin: Origin
+) -> Article:
+    """The next revision, not stored; what the new text does not say of itself stays."""
+    return Article(
+        title=read.title or article.title,
+        author=read.author or article.author,
+        publisher=read.publisher or article.publisher,
+        language=read.language or article.language,
+        published_on=read.published_on or article.published_on,
+        text=read.text,
+        sha256=hashlib.sha256(read.text.encode()).hexdigest(),
+        origin=origin,
+        added_by=by,
+        created_at=now,
+    )
 
 
 def _succeed(

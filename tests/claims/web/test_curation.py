@@ -1,4 +1,4 @@
-"""Bounds, several claims in one go, a claim's own page, and splitting again, in a browser."""
+"""Bounds, several claims in one go, in a browser."""
 
 from typing import Any
 from uuid import uuid4
@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
-from claims import curation, splitting
+from claims import curation
 from claims.models import Article, Claim, Status
 from factcheck.accounts.models import Role
 from tests import make
@@ -233,105 +233,6 @@ def test_a_row_tells_who_proposed_it_its_times_and_whose_words_it_holds() -> Non
     assert "Monday: not known: the article has no date" in meta
     assert [each.text() for each in row.css(".carried")] == ["The ministry"]
     assert [each.text() for each in row.css(".supplied")] == ["in Velmora"]
-
-
-def test_a_claim_has_a_page_of_its_own_with_everything_that_was_done_to_it() -> None:
-    claim, by = candidate(), make.user(first_name="Nadia", last_name="Haddad")
-    curation.edit(claim.pk, by=by, now=NOON, statement="Port Almond handled 9 containers.")
-    curation.undo(claim.pk, by=by, now=NOON)
-    curation.dismiss(claim.pk, by=by, now=NOON, ground="trivial", reason="Small talk.")
-
-    page = LexborHTMLParser(signed_in(Role.CONTRIBUTOR).get(f"/claims/{claim.pk}/").content)
-
-    entries = page.css(".timeline__entry")
-    assert [e.attributes["data-kind"] for e in entries] == ["dismissed", "undone", "edited"]
-    assert texts(page, ".timeline__entry .tag") == ["taken back by Nadia Haddad"]
-    assert [" ".join(e.text().split()) for e in entries[2].css("ins")] != []
-    assert "Not worth a check. Small talk." in " ".join(entries[0].text().split())
-
-
-def test_the_page_of_a_claim_says_where_its_words_are_from() -> None:
-    article = make.article("The ministry met on Monday. It cut taxes, an official said.")
-    claim = candidate(
-        article, quote="It cut taxes", statement="The ministry cut taxes",
-        statement_parts=[
-            {"text": "The ministry", "start": 0, "end": 12},
-            {"text": " cut taxes", "start": 30, "end": 40},
-        ],
-        attribution_spans=[[42, 58]],
-    )  # fmt: skip
-
-    page = LexborHTMLParser(signed_in().get(f"/claims/{claim.pk}/").content)
-
-    assert texts(page, ".excerpt mark") == ["The ministry", "an official said"]
-    assert [a.attributes["href"] for a in page.css(".excerpt a")] == [
-        f"/articles/{article.pk}/#p0"
-    ] * 2
-
-
-def test_markup_in_a_claim_and_its_history_is_text() -> None:
-    claim, by = candidate(), make.reviewer()
-    curation.edit(claim.pk, by=by, now=NOON, statement="<img src=x> <script>alert(1)</script>")
-    curation.dismiss(claim.pk, by=by, now=NOON, reason="<img src=y>")
-
-    page = LexborHTMLParser(signed_in().get(f"/claims/{claim.pk}/").content)
-
-    assert page.css("main img, main script") == []
-
-
-@pytest.mark.parametrize("changes", [1, 3])
-def test_a_long_history_takes_no_more_queries(
-    changes: int, django_assert_max_num_queries: Any
-) -> None:
-    claim, by, client = candidate(), make.reviewer(), signed_in()
-    for number in range(changes):
-        curation.edit(claim.pk, by=by, now=NOON, statement=f"Number {number}.")
-        curation.accept(claim.pk, by=by, now=NOON)
-        curation.undo(claim.pk, by=by, now=NOON)
-
-    with django_assert_max_num_queries(12) as queries:
-        client.get(f"/claims/{claim.pk}/")
-
-    assert len(queries) <= 12
-
-
-def test_splitting_again_is_shown_first_and_then_done() -> None:
-    article, client = make.article(), signed_in()
-    where = f"/articles/{article.pk}/resplit/"
-
-    before = LexborHTMLParser(client.get(where).content)
-    page = follow(client, where, {})
-
-    added = article.claims.count()
-    assert len(before.css("tbody tr")) == added > 0
-    assert pages.one(before, "main button[type=submit]").text() == f"Add {added} candidates"
-    assert texts(page, "#messages [data-text]") == [f"{added} candidates added."]
-
-
-def test_untouched_candidates_are_read_anew_only_where_that_is_asked() -> None:
-    article, client = make.article(), signed_in()
-    found = splitting.split(article.text, language="en", published_on=article.published_on)[0]
-    claim = candidate(article, quote=found.quote, statement="Before.", origin="splitter-1")
-    where = f"/articles/{article.pk}/resplit/"
-
-    shown = LexborHTMLParser(client.get(where).content)
-    client.post(where, {})
-    kept = Claim.objects.get(pk=claim.pk).statement
-    client.post(where, {"refresh": "on"})
-
-    claim.refresh_from_db()
-    assert "Before" in texts(shown, "del")[0]
-    assert (kept, claim.statement) == ("Before.", found.statement)
-
-
-def test_contributors_see_the_report_and_split_nothing() -> None:
-    article, client = make.article(), signed_in(Role.CONTRIBUTOR)
-    where = f"/articles/{article.pk}/resplit/"
-
-    shown, answer = client.get(where), client.post(where)
-
-    assert (shown.status_code, answer.status_code) == (200, 403)
-    assert (LexborHTMLParser(shown.content).css("main form"), article.claims.count()) == ([], 0)
 
 
 @pytest.mark.parametrize(
