@@ -51,6 +51,9 @@ _OF_THE_WHOLE: Final = lexicon.words(
     "raised drew resulted left came brought helped gave would could may might should suggests "
     "meant means contributed pushed sent put took will can happened"
 )
+_HOW_TOLD: Final = lexicon.words(
+    "anonymity anonymous anonymously named identified spoke speaks speaking declined requested"
+)
 _WITH_DEED: Final = 8  # tokens after "with" within which its verb must come
 
 
@@ -77,6 +80,27 @@ def taken_out(
             last = part.end
         made.append(Part(tokens[aside.comma + 1].start, last, aside.words, aside.resolved))
     return made
+
+
+def of_speaker(tokens: list[Token], made: list[Part], told: int) -> list[Part]:
+    """`Voss, who founded Norvik, said that …`: the aside is told by the article, not by Voss.
+
+    What is reported begins at tokens[told]; its parts are left without the aside.
+    """
+    clause = subjects.first_clause(tokens, 0, told)
+    if clause is None or tokens[clause.noun[1]].text != ",":
+        return made
+    comma = clause.noun[1]
+    place = _Place(tokens, comma, told, clause, made[0])
+    if not place.is_subjects or tokens[comma + 1].lower not in {"who", "which"}:
+        return made
+    aside = _aside(place)
+    if aside is None or any(t.lower in _HOW_TOLD for t in tokens[comma : aside.end]):
+        return made
+    first, goes_on = tokens[comma].start, _after(tokens, aside.end)
+    told_parts = [p._replace(words=_cut_out(p.words, first, goes_on), is_cut=True) for p in made]
+    start, end = tokens[comma + 1].start, tokens[aside.end - 1].end
+    return [told_parts[0], Part(start, end, aside.words, aside.resolved), *told_parts[1:]]
 
 
 def _found(

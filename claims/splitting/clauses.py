@@ -36,6 +36,13 @@ def parts(tokens: list[Token], leading: int, trailing: int) -> list[Part]:
     """
     start = next((i for i, t in enumerate(tokens) if t.start >= leading), 0)
     end = next((i for i, t in enumerate(tokens) if t.start >= trailing), len(tokens))
+    made = _told(tokens, (start, end), trailing)
+    return asides.of_speaker(tokens, made, start) if start else made
+
+
+def _told(tokens: list[Token], within: tuple[int, int], trailing: int) -> list[Part]:
+    """The parts of what is told; tokens[within] are it."""
+    start, end = within
     opening = tokens[subjects.without_link(tokens)].start
     whole = Part(tokens[0].start, tokens[-1].end, ((opening, trailing),), is_cut=False)
     if end - start < 2 * _SHORTEST or any(

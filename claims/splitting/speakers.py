@@ -33,6 +33,8 @@ class Read(NamedTuple):
     def attribution_of(self, start: int, end: int) -> Attribution:
         """The attribution of the part from `start` to `end`: the sentence's, unless it is inner."""
         found = self.found
+        if end <= found.leading:
+            return _unsaid(found)  # what the article tells of the speaker
         if not found.inner or any(start <= first < end for first, _ in found.spans):
             return found
         return _unsaid(found)

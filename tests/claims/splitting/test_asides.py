@@ -120,3 +120,22 @@ def test_an_aside_that_can_be_checked_alone_is_a_claim(sentence, expected):
 )
 def test_where_two_things_could_be_meant_nothing_is_taken_out(sentence):
     assert [quote for quote, _ in parts(sentence)] == [sentence]
+
+
+def test_what_the_article_tells_of_a_speaker_is_not_the_speakers():
+    text = (
+        "Ann Voss, who founded Norvik in 2004, admitted that the firm paid 30 officials and hid "
+        "the leak."
+    )
+
+    assert [(c.statement, c.claimant) for c in split(text, language="en")] == [
+        ("Ann Voss admitted that the firm paid 30 officials.", "Ann Voss"),
+        ("Ann Voss founded Norvik in 2004.", ""),
+        ("Ann Voss admitted that the firm hid the leak.", "Ann Voss"),
+    ]
+
+
+def test_how_a_source_spoke_is_no_claim():
+    text = "Two clerks, who spoke on condition of anonymity, said the dam had cracked."
+
+    assert [c.quote for c in split(text, language="en")] == [text]
