@@ -70,10 +70,10 @@ def _shifted(found: Candidate, by: int) -> Candidate:
 def _reason(signal: Signal, by: int) -> Signal:
     if signal.start is None or signal.end is None:
         return signal
-    return replace(signal, start=signal.start + by, end=signal.end + by)
+    return signal._replace(start=signal.start + by, end=signal.end + by)
 
 
 def _part(part: StatementPart, by: int) -> StatementPart:
     if part.start is None or part.end is None:
         return part
-    return replace(part, start=part.start + by, end=part.end + by)
+    return part._replace(start=part.start + by, end=part.end + by)

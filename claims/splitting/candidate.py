@@ -1,6 +1,7 @@
 """What the splitter hands to a person: a place in the article and what is claimed there."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 EVENT = "event"
 QUANTITY = "quantity"
@@ -20,8 +21,7 @@ UNNAMED = "unnamed"
 NO_ATTRIBUTION = "none"
 
 
-@dataclass(frozen=True)
-class Signal:
+class Signal(NamedTuple):
     """One reason behind a check-worthiness score.
 
     `weight` is in log-odds; `text` holds the words that triggered it, '' if there are none. Words
@@ -35,8 +35,7 @@ class Signal:
     end: int | None = None
 
 
-@dataclass(frozen=True)
-class StatementPart:
+class StatementPart(NamedTuple):
     """A piece of a statement and where it is from; the texts in a row are the statement.
 
     Words of the article have `start` and `end` (code points, end exclusive) and no `rule`; words

@@ -237,17 +237,23 @@ def _by_word() -> dict[str, tuple[str, ...]]:
     return {word: tuple(codes) for word, codes in found.items()}
 
 
-def _by_first_word() -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
-    found: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+_Endings = dict[str, tuple[tuple[str, list[str]], ...]]
+
+
+def _by_first_words() -> dict[str, _Endings]:
+    found: dict[str, dict[str, list[tuple[str, list[str]]]]] = {}
     for code, listed in _PHRASES.items():
         for phrase in listed.split("|"):
             first, *rest = phrase.split()
-            found[first].append((code, tuple(rest)))
-    return {word: tuple(entries) for word, entries in found.items()}
+            found.setdefault(first, defaultdict(list))[rest[0]].append((code, rest))
+    return {
+        first: {second: tuple(entries) for second, entries in seconds.items()}
+        for first, seconds in found.items()
+    }
 
 
 WORDS: Final = _by_word()
 """Word → the codes it stands for."""
 
-PHRASES: Final = _by_first_word()
-"""First word → (code, the words that must follow)."""
+PHRASES: Final = _by_first_words()
+"""First word → second word → (code, the words that must follow the first)."""

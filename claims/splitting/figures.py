@@ -55,18 +55,15 @@ def found(tokens: list[Token]) -> Iterator[tuple[str, str]]:
         unit = next((t.text for t in tokens if t.lower in _UNITS or _is_large(t)), "")
         if unit:
             yield "money_or_share", unit
-        more = next((tokens[i].text for i in counted if tokens[i].text[0].isdigit()), "")
+        more = next((tokens[i].text for i in counted if tokens[i].is_number), "")
         if more:
             yield "several_numbers", more
 
 
 def _counted(tokens: list[Token]) -> Iterator[int]:
-    for index, token in enumerate(tokens):
-        if token.text[0].isdigit():
-            if not _is_year(tokens, index) and not _is_time(tokens, index):
-                yield index
-        elif token.lower in _NUMBER_WORDS and not _is_time(tokens, index):
-            yield index
+    for at in [i for i, t in enumerate(tokens) if t.is_number or t.lower in _NUMBER_WORDS]:
+        if not _is_time(tokens, at) and not (tokens[at].is_number and _is_year(tokens, at)):
+            yield at
 
 
 def _is_small(tokens: list[Token], at: int) -> bool:
@@ -105,6 +102,6 @@ def _is_time(tokens: list[Token], index: int) -> bool:
     if after in _SPANS:
         beyond = tokens[index + 2].lower if index + 2 < len(tokens) else ""
         return beyond in _FROM_NOW or before in _TO_NOW
-    if not tokens[index].text[0].isdigit() or len(tokens[index].text) > 4:
+    if not tokens[index].is_number or len(tokens[index].text) > 4:
         return False
     return before in lexicon.MONTHS or after in lexicon.MONTHS

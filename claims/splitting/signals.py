@@ -1,13 +1,13 @@
 """The reasons for and against checking a part, each with the words that triggered it."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from claims.splitting import candidate, cues, figures, lexicon, tenses, verbs
 from claims.splitting.candidate import Signal, Time
 from claims.splitting.public_words import TOPIC_OF
-from claims.splitting.tenses import Word
+from claims.splitting.tenses import Line
 from claims.splitting.tokens import Token
 from claims.splitting.weights import BIAS, WEIGHTS
 
@@ -22,11 +22,17 @@ _CONTEXT: Final = lexicon.words(
 _ASKING: Final = lexicon.words(
     "is are was were will would do does did can could should shall has have had why how who"
 )
-_CALENDAR: Final = lexicon.MONTHS | lexicon.WEEKDAYS
+_NO_ACTOR: Final = lexicon.MONTHS | lexicon.WEEKDAYS | cues.TITLES
+_UNREAL: Final = frozenset({"had", "would", "could"})
 _ABOUT_THE_WHOLE: Final = frozenset(
     {"belief", "obligation", "intent", "prediction", "hypothetical", "opinion", "talk"}
 )
 """What colours a whole sentence when it opens it, and only its own clause further on."""
+_RANKS: Final = {
+    code: rank
+    for rank, code in enumerate(sorted(WEIGHTS, key=lambda code: (-WEIGHTS[code].weight, code)))
+}
+_rank: Final = _RANKS.__getitem__
 _OPENING: Final = 10
 _SHORT: Final = 6
 _BRIEF: Final = 10
@@ -47,10 +53,10 @@ class Reading(NamedTuple):
 
 def found(reading: Reading, kind: str) -> tuple[Signal, ...]:
     """Every signal of a part, strongest for first, strongest against last."""
-    first: dict[str, str] = {}
-    for code, words in _pairs(reading, kind):
-        first.setdefault(code, words)
-    return ordered(Signal(code, WEIGHTS[code].weight, words) for code, words in first.items())
+    first = _first_of_each(reading, kind)
+    return tuple(
+        [Signal(code, WEIGHTS[code].weight, first[code]) for code in sorted(first, key=_rank)]
+    )
 
 
 def ordered(signals: Iterable[Signal]) -> tuple[Signal, ...]:
@@ -67,120 +73,139 @@ def quantity(text: str, tokens: list[Token]) -> str:
     return figures.quantity(tokens)
 
 
-def _pairs(reading: Reading, kind: str) -> Iterator[tuple[str, str]]:
-    yield from figures.found(reading.tokens)
-    yield from _sources(reading)
+def _first_of_each(reading: Reading, kind: str) -> dict[str, str]:
+    """Code → the first words that triggered it."""
+    first = dict(figures.found(reading.tokens))
+    _sources(first, reading)
     if reading.resolved:
-        yield "resolved_pronoun", reading.resolved
+        first["resolved_pronoun"] = reading.resolved
     if kind == candidate.INTENT:
-        yield "intent", ""
-    yield from _times(reading.times)
+        first["intent"] = ""
+    _times(first, reading.times)
     if reading.english:
-        yield from _english(reading)
+        _english(first, reading)
+    return first
 
 
-def _sources(reading: Reading) -> Iterator[tuple[str, str]]:
+def _sources(first: dict[str, str], reading: Reading) -> None:
     if reading.attribution == candidate.UNNAMED:
-        yield "unnamed_source", reading.source
+        first["unnamed_source"] = reading.source
     elif reading.attribution == candidate.NAMED:
-        yield "named_source", reading.source
+        first["named_source"] = reading.source
     if reading.quoted:
-        yield "quotation", ""
+        first["quotation"] = ""
 
 
-def _times(times: tuple[Time, ...]) -> Iterator[tuple[str, str]]:
+def _times(first: dict[str, str], times: tuple[Time, ...]) -> None:
     for time in times:
         if time.anchor == "text":
-            yield "date", time.text
+            first.setdefault("date", time.text)
         else:
-            yield "relative_date", time.text
+            first.setdefault("relative_date", time.text)
             if not time.anchor:
-                yield "needs_article_date", time.text
+                first.setdefault("needs_article_date", time.text)
 
 
-def _english(reading: Reading) -> Iterator[tuple[str, str]]:
+def _english(first: dict[str, str], reading: Reading) -> None:
     words = [token for token in reading.tokens if token.is_word]
     if not words:
         return
-    line = _line(words)
-    bare = [word for word in line if word.text not in _PASSED_OVER]
-    yield from _topics(line)
-    yield from _words(line)
-    yield from _phrases(bare)
-    yield from tenses.found(bare)
-    yield from _shape(words)
-    yield from _opening(line)
+    line = _line(words, reading.text)
+    _topics(first, line)
+    _words(first, line)
+    bare = _without(line, _PASSED_OVER)
+    _phrases(first, bare)
+    for code, told in tenses.found(bare):
+        first.setdefault(code, told)
+    _shape(first, words, line)
+    _opening(first, line)
 
 
-def _line(words: list[Token]) -> list[Word]:
+def _line(words: list[Token], text: str) -> Line:
     """Contractions apart: `we've` → `we`, `'ve`; the negation of `don't` is left out."""
-    line = []
+    if "'" not in text and "’" not in text:
+        return Line([token.lower for token in words], words)
+    texts: list[str] = []
+    tokens: list[Token] = []
     for token in words:
-        text = token.lower.replace("’", "'")
-        stem, mark, rest = text.partition("'")
+        spelled = token.lower.replace("’", "'")
+        stem, mark, rest = spelled.partition("'")
         if not mark or not stem:
-            line.append(Word(text, token))
+            texts.append(spelled)
         elif rest == "t" and stem.endswith("n"):
-            line.append(Word(stem[:-1], token))
+            texts.append(stem[:-1])
         else:
-            line += (Word(stem, token), Word(mark + rest, token))
-    return line
+            texts += (stem, mark + rest)
+            tokens.append(token)
+        tokens.append(token)
+    return Line(texts, tokens)
 
 
-def _topics(line: list[Word]) -> Iterator[tuple[str, str]]:
+def _without(line: Line, passed_over: frozenset[str]) -> Line:
+    if passed_over.isdisjoint(line.texts):
+        return line
+    kept = [at for at, text in enumerate(line.texts) if text not in passed_over]
+    return Line([line.texts[at] for at in kept], [line.tokens[at] for at in kept])
+
+
+def _topics(first: dict[str, str], line: Line) -> None:
     """What it is about; a second and a third such word make it the more likely to matter."""
-    hits = [(TOPIC_OF[word.text], word.token.text) for word in line if word.text in TOPIC_OF]
-    yield from hits
-    weighty = [words for topic, words in hits if topic != "institution"]
+    weighty: list[str] = []
+    for at in [at for at, text in enumerate(line.texts) if text in TOPIC_OF]:
+        topic, word = TOPIC_OF[line.texts[at]], line.tokens[at].text
+        first.setdefault(topic, word)
+        if topic != "institution":
+            weighty.append(word)
     if len(weighty) > 1:
-        yield "public_words", weighty[1]
+        first.setdefault("public_words", weighty[1])
     if len(weighty) > 2:
-        yield "many_public_words", weighty[2]
+        first.setdefault("many_public_words", weighty[2])
 
 
-def _words(line: list[Word]) -> Iterator[tuple[str, str]]:
-    for index, word in enumerate(line):
-        for code in cues.WORDS.get(word.text, ()):
-            if index < _OPENING or code not in _ABOUT_THE_WHOLE:
-                yield code, word.token.text
+def _words(first: dict[str, str], line: Line) -> None:
+    for at in [at for at, text in enumerate(line.texts) if text in cues.WORDS]:
+        for code in cues.WORDS[line.texts[at]]:
+            if at < _OPENING or code not in _ABOUT_THE_WHOLE:
+                first.setdefault(code, line.tokens[at].text)
 
 
-def _phrases(bare: list[Word]) -> Iterator[tuple[str, str]]:
-    texts = tuple(word.text for word in bare)
-    for index, text in enumerate(texts):
-        for code, rest in cues.PHRASES.get(text, ()):
-            end = index + 1 + len(rest)
-            near = index < _OPENING or code not in _ABOUT_THE_WHOLE
-            if near and texts[index + 1 : end] == rest:
-                yield code, _joined(bare[index:end])
+def _phrases(first: dict[str, str], bare: Line) -> None:
+    texts = bare.texts
+    for at in [at for at, text in enumerate(texts[:-1]) if text in cues.PHRASES]:
+        for code, rest in cues.PHRASES[texts[at]].get(texts[at + 1], ()):
+            end = at + 1 + len(rest)
+            near = at < _OPENING or code not in _ABOUT_THE_WHOLE
+            if near and texts[at + 1 : end] == rest:
+                first.setdefault(code, _joined(bare.tokens[at:end]))
 
 
-def _joined(words: list[Word]) -> str:
-    return " ".join(dict.fromkeys(word.token.text for word in words))
+def _joined(words: list[Token]) -> str:
+    return " ".join(dict.fromkeys([word.text for word in words]))
 
 
-def _shape(words: list[Token]) -> Iterator[tuple[str, str]]:
+def _shape(first: dict[str, str], words: list[Token], line: Line) -> None:
     if len(words) < _SHORT:
-        yield "short", ""
+        first["short"] = ""
     elif len(words) < _BRIEF:
-        yield "brief", ""
+        first["brief"] = ""
     name = _name(words)
     if name:
-        yield "named_actor", name
-    if not any(t.lower in verbs.FINITE or verbs.is_contraction(t) for t in words):
-        yield from _verbless(words)
+        first["named_actor"] = name
+    if verbs.FINITE.isdisjoint(line.texts) and _is_verbless(words):
+        first["no_verb"] = ""
 
 
-def _verbless(words: list[Token]) -> Iterator[tuple[str, str]]:
+def _is_verbless(words: list[Token]) -> bool:
     """A form in -s or -ed may be the verb, so a fragment is called one only when short."""
-    if len(words) < 2 * _SHORT and not any(t.lower.endswith(("s", "ed")) for t in words[1:]):
-        yield "no_verb", ""
+    if any(t.lower in verbs.FINITE or verbs.is_contraction(t) for t in words):
+        return False
+    return len(words) < 2 * _SHORT and not any(t.lower.endswith(("s", "ed")) for t in words[1:])
 
 
 def _name(words: list[Token]) -> str:
     """A capitalised word that is not merely the first, or an acronym."""
     for index, token in enumerate(words):
-        if not token.is_capitalised or token.lower in _CALENDAR or token.lower in cues.TITLES:
+        if not token.is_capitalised or token.lower in _NO_ACTOR:
             continue
         if token.text[:2] in {"I", "I'", "I’"}:
             continue
@@ -189,11 +214,11 @@ def _name(words: list[Token]) -> str:
     return ""
 
 
-def _opening(line: list[Word]) -> Iterator[tuple[str, str]]:
-    first = line[0]
-    if first.text in _CONTEXT:
-        yield "needs_context", first.token.text
-    if first.text in _ASKING:
-        yield "asks", first.token.text
-    if first.text == "if" and any(word.text in {"had", "would", "could"} for word in line):
-        yield "counterfactual", first.token.text
+def _opening(first: dict[str, str], line: Line) -> None:
+    opening, word = line.texts[0], line.tokens[0].text
+    if opening in _CONTEXT:
+        first["needs_context"] = word
+    if opening in _ASKING:
+        first["asks"] = word
+    if opening == "if" and not _UNREAL.isdisjoint(line.texts):
+        first["counterfactual"] = word

@@ -5,12 +5,12 @@ Every piece knows where it is from, so that a reader can see which words are the
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from claims.splitting import quotes
 from claims.splitting.candidate import StatementPart
-from claims.splitting.tokens import Token, moved
+from claims.splitting.tokens import Token
 
 SPACE: Final = "space"
 CAPITAL: Final = "capital"
@@ -43,6 +43,7 @@ Slice = tuple[int, int]
 Pieces = tuple[Slice | Added, ...]
 """What a statement is made of, in order; a space goes between two slices."""
 
+_start: Final = attrgetter("start")
 _UNEVEN: Final = re.compile(r"\s{2,}|[^\S ]")
 _LOOSE: Final = frozenset(",;:—– \t\n\r\v\f\x85\u2028\u2029\u00a0")
 _CLOSES_QUOTATION: Final = {"”": "“", "»": "«", "」": "「"}
@@ -51,7 +52,7 @@ _CLOSERS: Final = "\"'”’»)]"
 
 
 class Statement(NamedTuple):
-    """`words` are the tokens of `text`, with places in it; `parts` joined are `text`."""
+    """`words` are the tokens of `text` with their places in the article; `parts` are `text`."""
 
     text: str
     parts: tuple[StatementPart, ...]
@@ -67,46 +68,50 @@ def assemble(text: str, pieces: Pieces, tokens: list[Token], *, mend: bool) -> S
     if mend:
         pieces = _tight(text, pieces)
     pieces = _unclosed(text, _bare(text, pieces))
-    parts: list[StatementPart] = []
-    words: list[Token] = []
-    length = 0
-    for number, piece in enumerate(pieces):
-        if isinstance(piece, Added):
-            made = [StatementPart(piece.text, rule=piece.rule)]
-        else:
-            made = list(_placed(text, *piece))
-            if number:
-                made.insert(0, StatementPart(" ", rule=SPACE))
-        for part in made:
-            if part.start is not None and part.end is not None:
-                words += _moved(tokens, part.start, part.end, length - part.start)
-            length += len(part.text)
-        parts += made
+    if len(pieces) == 1 and not isinstance(pieces[0], Added):
+        parts = _placed(text, *pieces[0])
+        words = _of_piece(tokens, *pieces[0])
+    else:
+        parts, words = _joined(text, pieces, tokens)
     if mend:
         parts = _mended(parts)
     return Statement("".join([part.text for part in parts]), tuple(parts), words)
 
 
-def _placed(text: str, start: int, end: int) -> Iterator[StatementPart]:
+def _joined(
+    text: str, pieces: Pieces, tokens: list[Token]
+) -> tuple[list[StatementPart], list[Token]]:
+    parts: list[StatementPart] = []
+    words: list[Token] = []
+    for number, piece in enumerate(pieces):
+        if isinstance(piece, Added):
+            parts.append(StatementPart(piece.text, rule=piece.rule))
+            continue
+        if number:
+            parts.append(StatementPart(" ", rule=SPACE))
+        parts += _placed(text, *piece)
+        words += _of_piece(tokens, *piece)
+    return parts, words
+
+
+def _placed(text: str, start: int, end: int) -> list[StatementPart]:
     """text[start:end] on one line: white space that is not one plain space is replaced by one."""
+    found: list[StatementPart] = []
     at = start
     for gap in _UNEVEN.finditer(text, start, end):
         if gap.start() > at:
-            yield StatementPart(text[at : gap.start()], at, gap.start())
-        yield StatementPart(" ", rule=SPACE)
+            found.append(StatementPart(text[at : gap.start()], at, gap.start()))
+        found.append(StatementPart(" ", rule=SPACE))
         at = gap.end()
     if at < end:
-        yield StatementPart(text[at:end], at, end)
+        found.append(StatementPart(text[at:end], at, end))
+    return found
 
 
-def _moved(tokens: list[Token], start: int, end: int, by: int) -> list[Token]:
+def _of_piece(tokens: list[Token], start: int, end: int) -> list[Token]:
     first = bisect_left(tokens, start, key=_start)
     last = bisect_left(tokens, end, first, key=_start)
-    return moved(tokens[first:last], by)
-
-
-def _start(token: Token) -> int:
-    return token.start
+    return tokens[first:last]
 
 
 def _tight(text: str, pieces: Pieces) -> Pieces:

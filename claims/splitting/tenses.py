@@ -21,48 +21,52 @@ _DESCRIBING: Final = (
 _SAME_IN_PAST: Final = lexicon.words("cut put set hit let read come run become cost hurt shut beat")
 
 
-class Word(NamedTuple):
-    """A word as the cues spell it: `we've` is two, each with the token it is from."""
-
-    text: str
-    token: Token
+_FORMS: Final = _SURE | _PERFECT | lexicon.PAST
 
 
-def found(line: list[Word]) -> Iterator[tuple[str, str]]:
+class Line(NamedTuple):
+    """Words as the cues spell them, each with the token it is from: `we've` is two words."""
+
+    texts: list[str]
+    tokens: list[Token]
+
+
+def found(line: Line) -> Iterator[tuple[str, str]]:
     """Signals of the past in a line of words without adverbs, each with its word."""
-    before = ""
-    for index, word in enumerate(line):
-        after = line[index + 1] if index + 1 < len(line) else None
-        if _tells(word, before, after):
-            yield from _told(after if after and _is_perfect(word, after) else word, word)
-        before = word.text
+    texts = line.texts
+    for at in [at for at, text in enumerate(texts) if text in _FORMS or text[-2:] == "ed"]:
+        if _tells(line, at):
+            yield from _told(line, at + 1 if _is_perfect(line, at) else at, at)
 
 
-def _told(head: Word, finite: Word) -> Iterator[tuple[str, str]]:
-    if head.text in cues.STATES:
-        yield "past_state", finite.token.text
+def _told(line: Line, head: int, finite: int) -> Iterator[tuple[str, str]]:
+    if line.texts[head] in cues.STATES:
+        yield "past_state", line.tokens[finite].text
     else:
-        yield "past_event", head.token.text
-    if head.text in cues.RECORD_ACTS:
-        yield "record_act", head.token.text
+        yield "past_event", line.tokens[head].text
+    if line.texts[head] in cues.RECORD_ACTS:
+        yield "record_act", line.tokens[head].text
 
 
-def _is_perfect(word: Word, after: Word) -> bool:
+def _is_perfect(line: Line, at: int) -> bool:
     """`has taken`, `had voted`; not `had the plan`."""
-    return word.text in _PERFECT and (after.text in _PARTICIPLES or verbs.looks_past(after.token))
+    if line.texts[at] not in _PERFECT or at + 1 >= len(line.texts):
+        return False
+    return line.texts[at + 1] in _PARTICIPLES or verbs.looks_past(line.tokens[at + 1])
 
 
-def _tells(word: Word, before: str, after: Word | None) -> bool:
+def _tells(line: Line, at: int) -> bool:
     """Whether a finite past stands here: `took`, `has voted`; not `would have`, `a used`."""
-    text = word.text
+    text, token = line.texts[at], line.tokens[at]
     if text in _SURE:
         return True
+    before = line.texts[at - 1] if at else ""
     if before in _UNREAL or (before in _PERFECT and text not in _PERFECT):
         return False  # a participle is told with its auxiliary, or not at all
     if text in _PERFECT:
-        if after is None:
+        if at + 1 >= len(line.texts):
             return False
-        return _is_perfect(word, after) or (text == "had" and after.text != "to")
-    if not verbs.looks_past(word.token) or word.token.is_capitalised or before in _DESCRIBING:
+        return _is_perfect(line, at) or (text == "had" and line.texts[at + 1] != "to")
+    if not verbs.looks_past(token) or token.is_capitalised or before in _DESCRIBING:
         return False
     return text not in _SAME_IN_PAST or before in lexicon.NOMINATIVE

@@ -1,5 +1,6 @@
 """Words and punctuation with their places, the alphabet the rules are written in."""
 
+import functools
 import re
 from typing import Final, NamedTuple
 
@@ -16,25 +17,24 @@ CLOSING: Final = "”’»)]}"
 
 
 _MARKS: Final = frozenset(OPENING + CLOSING + '"')
+_KNOWN: Final = 8192  # words whose spelling is remembered
 _token: Final = tuple.__new__  # half the time of calling `Token`
 
 
 class Token(NamedTuple):
-    """`start` and `end` are offsets into the whole text; `inside` means in quotes or brackets."""
+    """`start` and `end` are offsets into the whole text; `inside` means in quotes or brackets.
+
+    What depends on the word alone is worked out once for each word, not at each question.
+    """
 
     text: str
     lower: str
     start: int
     end: int
     inside: bool
-
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalnum()
-
-    @property
-    def is_capitalised(self) -> bool:
-        return self.text[0].isupper()
+    is_word: bool
+    is_capitalised: bool
+    is_number: bool  # it begins with a digit
 
 
 def tokenize(text: str, start: int, end: int, *, opened: bool = False) -> list[Token]:
@@ -49,8 +49,9 @@ def tokenize(text: str, start: int, end: int, *, opened: bool = False) -> list[T
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         first, last = match.span()
-        if word not in _MARKS:
-            found.append(_token(Token, (word, _as_listed(word), first, last, depth > 0)))
+        spelled = _spelled(word)
+        if spelled[1] or word not in _MARKS:
+            found.append(_token(Token, (word, spelled[0], first, last, depth > 0, *spelled[1:])))
             continue
         opens = word in OPENING or (word == '"' and not straight)
         closes = word in CLOSING or (word == '"' and straight)
@@ -61,21 +62,20 @@ def tokenize(text: str, start: int, end: int, *, opened: bool = False) -> list[T
             closes = single > 0
             single -= closes
         depth += opens
-        found.append(_token(Token, (word, word, first, last, depth > 0)))
+        found.append(_token(Token, (word, word, first, last, depth > 0, False, False, False)))
         depth = max(0, depth - closes)
     return found
 
 
-def moved(tokens: list[Token], by: int) -> list[Token]:
-    """The same tokens, that many code points further on."""
-    return [
-        _token(Token, (text, lower, start + by, end + by, inside))
-        for text, lower, start, end, inside in tokens
-    ]
+@functools.lru_cache(maxsize=_KNOWN)
+def _spelled(word: str) -> tuple[str, bool, bool, bool]:
+    """How the word lists spell it; whether it is a word, has a capital, begins with a digit."""
+    first = word[0]
+    return _as_listed(word), first.isalnum(), first.isupper(), first.isdigit()
 
 
 def _as_listed(word: str) -> str:
-    """How the word lists spell it. WHO is not "who", US is not "us", and May is a month."""
+    """WHO is not "who", US is not "us", and May is a month."""
     lower = word.lower()
     if lower == word:
         return word

@@ -85,7 +85,12 @@ def test_the_score_is_the_logistic_of_the_sum() -> None:
 
 def test_every_code_that_can_be_found_has_a_weight_and_a_reason() -> None:
     codes = {code for listed in cues.WORDS.values() for code in listed}
-    codes |= {code for entries in cues.PHRASES.values() for code, _ in entries}
+    codes |= {
+        code
+        for seconds in cues.PHRASES.values()
+        for entries in seconds.values()
+        for code, _ in entries
+    }
     codes |= set(public_words.TOPICS)
 
     assert (codes - WEIGHTS.keys(), [c for c, w in WEIGHTS.items() if not w.reason]) == (set(), [])
