@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from claims.splitting import candidate, lexicon
-from claims.splitting.attribution import MARKS, Attribution, english_subject, speaking
+from claims.splitting.attribution import MARKS, Attribution, Second, english_subject, speaking
 from claims.splitting.blocks import Role
 from claims.splitting.names import BODIES, FEMALE, MALE, Name, Names, spelled
 from claims.splitting.sentences import Sentence
@@ -29,10 +29,13 @@ class Read(NamedTuple):
     unclosed: bool  # it ends inside one
     quoted: float  # the share of it that is quoted
     english: bool
+    second: Second | None = None  # another speaker, whose words end the sentence
 
     def attribution_of(self, start: int, end: int) -> Attribution:
         """The attribution of the part from `start` to `end`: the sentence's, unless it is inner."""
         found = self.found
+        if self.second is not None and start >= self.tokens[self.second.first].start:
+            found = self.second.found
         if end <= found.leading:
             return _unsaid(found)  # what the article tells of the speaker
         if not found.inner or any(start <= first < end for first, _ in found.spans):
@@ -80,7 +83,7 @@ class _Speakers:
 
     def assign(self, run: list[Read]) -> list[Read]:
         """The sentences of one quotation (usually one sentence), each with its claimant."""
-        run = [read._replace(found=self._resolved(read)) for read in run]
+        run = [self._heard(read) for read in run]
         spoken = next((r.found for r in run if r.found.is_known and not r.found.inner), None)
         if spoken is None or len(run) == 1:
             return run
@@ -88,6 +91,14 @@ class _Speakers:
             read if read.found.is_known else read._replace(found=_said_by(read.found, spoken))
             for read in run
         ]
+
+    def _heard(self, read: Read) -> Read:
+        read = read._replace(found=self._resolved(read))
+        if read.second is None:
+            return read
+        found = self._identified(read.second.found)
+        self._remember(found, read)
+        return read._replace(second=read.second._replace(found=found))
 
     def _resolved(self, read: Read) -> Attribution:
         self._at += 1

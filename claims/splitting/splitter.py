@@ -69,7 +69,10 @@ def _reads(text: str, code: str) -> Iterator[Read]:
             source = attribution.find_abroad(text, start, end, code)
         unclosed = quotes.left_open(text[start:end], opened=opened)
         quoted = quotes.share(text[start:end], opened=opened)
-        yield Read(sentence, found, source, opened, unclosed, quoted, english)
+        other = attribution.second(text, found, source) if english else None
+        if other is not None:
+            source = attribution.find(text, found[: other.stop])
+        yield Read(sentence, found, source, opened, unclosed, quoted, english, other)
         opened = unclosed
 
 
@@ -82,7 +85,17 @@ def _parts(text: str, read: Read) -> list[Part]:
         return []
     if not read.english:
         return [Part(start, end, ((start, end),), is_cut=False)]
-    return clauses.parts(read.tokens, read.found.leading, read.found.trailing)
+    if read.second is None:
+        return clauses.parts(read.tokens, read.found.leading, read.found.trailing)
+    return _parts_of_two(read, read.second)
+
+
+def _parts_of_two(read: Read, other: attribution.Second) -> list[Part]:
+    """What the one says and what the other says, as if they were two sentences."""
+    words, found = read.tokens[: other.stop], read.found
+    one = clauses.parts(words, found.leading, min(found.trailing, words[-1].end))
+    two = clauses.parts(read.tokens[other.first :], other.found.leading, other.found.trailing)
+    return [part._replace(is_cut=True) for part in (*one, *two)]
 
 
 def _candidates(

@@ -5,9 +5,19 @@ from claims.splitting.attribution.abroad import find_abroad
 from claims.splitting.attribution.english import find
 from claims.splitting.attribution.found import Attribution, Span
 from claims.splitting.attribution.phrases import MARKS
+from claims.splitting.attribution.several import Second, second
 from claims.splitting.tokens import Token
 
-__all__ = ["MARKS", "Attribution", "Span", "english_subject", "find", "find_abroad"]
+__all__ = [
+    "MARKS",
+    "Attribution",
+    "Second",
+    "Span",
+    "english_subject",
+    "find",
+    "find_abroad",
+    "second",
+]
 
 
 def english_subject(tokens: list[Token]) -> list[Token]:

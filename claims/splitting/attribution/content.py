@@ -18,7 +18,8 @@ _SURE: Final = lexicon.SURE_FINITE
 _ANY: Final = _FINITE | lexicon.words(
     "want say think believe support live work own face use get earn spend sleep eat die suffer "
     "feel favour favor oppose back trust fear know prefer drink smoke lose lead stand fall rise "
-    "fail meet remain carry contain come go hold stay pay buy cost grow run vote seek lack"
+    "fail meet remain carry contain come go hold stay pay buy cost grow run vote seek lack "
+    "owed used died lied"
 )
 _ADDRESSED: Final = lexicon.OBJECT_PRONOUNS | lexicon.words(
     "reporters journalists lawmakers parliament police supporters investors investigators "

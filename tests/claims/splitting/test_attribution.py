@@ -158,6 +158,37 @@ def test_a_quotation_that_goes_on_in_the_next_sentence_keeps_its_speaker():
     assert [c.claimant for c in split(text, language="en")] == ["Anna Smith", "Anna Smith", ""]
 
 
+TWO = [
+    (
+        "Ann Voss said the dam was safe, but Jonas Hart said it had cracked twice.",
+        [
+            ("Ann Voss said the dam was safe.", "Ann Voss"),
+            ("Jonas Hart said it had cracked twice.", "Jonas Hart"),
+        ],
+    ),
+    (
+        "“The dam is safe,” said Ann Voss, while experts said that it had cracked twice.",
+        [("The dam is safe.", "Ann Voss"), ("Experts said that it had cracked twice.", "experts")],
+    ),
+    (
+        "The firm said that it paid its taxes; the auditor said it owed $4 million.",
+        [
+            ("The firm said that it paid its taxes.", "The firm"),
+            ("The auditor said it owed $4 million.", "the auditor"),
+        ],
+    ),
+    (
+        "Voss said the dam was safe, and told reporters that the town was not at risk.",
+        [("Voss said the dam was safe, and told reporters that the town was not at risk.", "Voss")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TWO)
+def test_of_two_speakers_in_one_sentence_each_has_what_they_said(text, expected):
+    assert [(c.statement, c.claimant) for c in split(text, language="en")] == expected
+
+
 SIGNED = [
     "“The pier was never safe. It should have closed.” — Ann Voss",
     "“The pier was never safe. It should have closed.” – Ann Voss, chief engineer",
