@@ -4,6 +4,7 @@ Precise rather than eager: both sentences must speak of the same thing in nearly
 and name no different time. Linear: a sentence is compared with at most a few earlier ones.
 """
 
+import functools
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
@@ -38,6 +39,7 @@ _SIDE: Final = {
 }
 """Word → which pair of opposites, and which side of it."""
 _DENIALS: Final = lexicon.words("not never no none nobody neither nor without cannot")
+_DENYING: Final = ("n't", "n’t")
 _TIMES: Final = (
     lexicon.MONTHS
     | lexicon.WEEKDAYS
@@ -61,21 +63,29 @@ _NEAREST: Final = 6
 """How many earlier sentences a word may lead to: the latest ones."""
 _LONGEST: Final = 600  # code points of a statement that are compared
 _SHARED: Final = 2
+_REMEMBERED: Final = 8192  # words
 _NEAR: Final = 3
 """A figure counts the first word of weight among the next few: `300 of the jobs`."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)
 class _Gist:
     """A candidate reduced to what is compared."""
 
     candidate: Candidate
     sentence: int
-    words: frozenset[str]
+    words: tuple[str, ...]  # each once, in their order
+    known: frozenset[str]  # the same
     times: frozenset[str]
     counts: dict[str, str]  # what is counted → the figure
     sides: dict[int, int]  # pair of opposites → which of them
     denied: bool
+
+    def can_gainsay(self, other: "_Gist") -> bool:
+        """Whether one denies and the other does not, or both hold what can be set against it."""
+        if self.denied != other.denied:
+            return True
+        return bool((self.counts and other.counts) or (self.sides and other.sides))
 
 
 def marked(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -96,37 +106,42 @@ def marked(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _gist(each: Candidate, sentence: int) -> _Gist:
-    spelled = _spelled(each.statement)
-    known = set(spelled)
-    words = frozenset(w for w in known - _NO_WEIGHT if len(w) > 3 and w[0].isalpha())
+    weighty: dict[str, None] = {}
+    counts: dict[str, str] = {}
+    marks: list[str] = []
+    figure, near = "", 0
+    for spelled in _WORD.findall(each.statement[:_LONGEST].lower()):
+        word, weighs, is_mark = _read(spelled)
+        near -= 1
+        if weighs:
+            weighty[word] = None
+            if near > 0:
+                counts.setdefault(word, figure)
+                near = 0
+        if is_mark:
+            marks.append(word)
+            if word[0].isdigit():
+                figure, near = word, _NEAR + 1
     return _Gist(
         each,
         sentence,
-        words,
-        frozenset(known & _TIMES) | {w for w in known if w[0].isdigit() and _is_year(w)},
-        _counts(spelled, words),
-        dict(_SIDE[word] for word in reversed(spelled) if word in _SIDE),
-        sum(word in _DENIALS or word.endswith(("n't", "n’t")) for word in spelled) % 2 == 1,
+        tuple(weighty),
+        frozenset(weighty),
+        frozenset([word for word in marks if word in _TIMES or _is_year(word)]),
+        counts,
+        dict([_SIDE[word] for word in reversed(marks) if word in _SIDE]),
+        sum([word in _DENIALS or word.endswith(_DENYING) for word in marks]) % 2 == 1,
     )
 
 
-def _counts(spelled: list[str], words: frozenset[str]) -> dict[str, str]:
-    counts: dict[str, str] = {}
-    figure, near = "", 0
-    for word in spelled:
-        near -= 1
-        if word[0].isdigit():
-            figure, near = word, _NEAR + 1
-        elif near > 0 and word in words:
-            counts.setdefault(word, figure)
-            near = 0
-    return counts
-
-
-def _spelled(statement: str) -> list[str]:
-    """Words in lower case, plurals without their -s; the first ones of an endless sentence."""
-    words = _WORD.findall(statement[:_LONGEST].lower())
-    return [w[:-1] if len(w) > 4 and w[-1] == "s" and w[-2] not in "sui" else w for w in words]
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _read(spelled: str) -> tuple[str, bool, bool]:
+    """A word without its plural -s, whether it weighs, and whether it may tell two claims apart."""
+    plural = len(spelled) > 4 and spelled[-1] == "s" and spelled[-2] not in "sui"
+    word = spelled[:-1] if plural else spelled
+    weighs = len(word) > 3 and word[0].isalpha() and word not in _NO_WEIGHT
+    told = word[0].isdigit() or word in _TIMES or word in _SIDE or word in _DENIALS
+    return word, weighs, told or word.endswith(_DENYING)
 
 
 def _is_year(word: str) -> bool:
@@ -140,11 +155,12 @@ def _kin(gist: _Gist, known: dict[str, deque[_Gist]]) -> Iterator[_Gist]:
     seen: set[_Gist] = set()
     for word in gist.words:
         for other in known.get(word, ()):
-            if other in seen or other.times != gist.times or other.sentence == gist.sentence:
+            if other.sentence == gist.sentence or not gist.can_gainsay(other) or other in seen:
                 continue
             seen.add(other)
-            fewer, more = sorted((gist.words, other.words), key=len)
-            if len(fewer) >= _SHARED and fewer <= more:
+            if other.times != gist.times or min(len(gist.words), len(other.words)) < _SHARED:
+                continue
+            if gist.known <= other.known or other.known <= gist.known:
                 yield other
 
 

@@ -27,10 +27,13 @@ def found(
     rules = relative_dates.RULES if language == "en" else {}
     made: list[Time] = []
     after = 0
-    for at, token in enumerate(tokens):
+    months = setting.names.months
+    for at in [
+        i for i, t in enumerate(tokens) if t.is_number or t.lower in months or t.lower in rules
+    ]:
         if at < after:
             continue
-        time = None
+        token, time = tokens[at], None
         if token.lower in setting.names.months or token.text[0].isdecimal():
             time = _dated(setting, at)
         if time is None and token.lower in rules and not _leads_to_date(setting, at):

@@ -10,16 +10,16 @@ from typing import Final
 from claims.splitting import candidate, lexicon
 from claims.splitting.tokens import Token
 
-_Table = dict[str, tuple[tuple[str, ...], ...]]
+_Table = dict[str, list[list[str]]]
 
 
 def _table(listed: str) -> _Table:
     """Phrases between bars, by their first word."""
-    found: dict[str, list[tuple[str, ...]]] = {}
+    found: _Table = {}
     for phrase in listed.split("|"):
         first, *rest = phrase.split()
-        found.setdefault(first, []).append(tuple(rest))
-    return {first: tuple(rests) for first, rests in found.items()}
+        found.setdefault(first, []).append(rest)
+    return found
 
 
 _WILLED: Final = lexicon.words(
@@ -60,6 +60,9 @@ _EVALUATIVE: Final = lexicon.words(
     "cruel brave heroic noble foolish reckless"
 )
 _LINKING: Final = lexicon.words("is are was were be isn't aren't isn’t aren’t wasn't weren't")
+_IS: Final = ("'s", "’s", "'re", "’re")
+_ENDS_BE: Final = frozenset({"'s", "’s", "re"})
+_JUDGING: Final = _HOLDERS | _LINKING
 _DEGREES: Final = lexicon.words("not a an the so very too such most more quite rather really")
 _CAUSAL: Final = _table(
     "because|causes|caused|causing|cause|led to|lead to|leads to|leading to|due to|results in|"
@@ -75,6 +78,7 @@ _COMPARISON: Final = _table(
     "exceed|exceeded|unlike|the most|the least|the first|as many as|as much as|more than any"
 )
 _DEGREE: Final = frozenset({"more", "less", "fewer", "worse", "better", "other", "rather"})
+_COMPARING: Final = frozenset({"than", "as"})
 _NO_SUPERLATIVE: Final = lexicon.words(
     "west east rest forest interest guest request test nest harvest contest latest arrest protest "
     "priest quest conquest honest modest northwest southwest northeast southeast midwest"
@@ -157,12 +161,11 @@ def _opinion(lowers: list[str]) -> bool:
         return True
     if _HOLDING.isdisjoint(lowers) and _EVALUATIVE.isdisjoint(lowers):
         return False
-    for index, word in enumerate(lowers):
+    for index in [i for i, word in enumerate(lowers) if word in _JUDGING or word[-2:] in _ENDS_BE]:
+        word = lowers[index]
         if word in _HOLDERS and not _HOLDING.isdisjoint(lowers[index + 1 : index + 3]):
             return True
-        if (word in _LINKING or word.endswith(("'s", "’s", "'re", "’re"))) and _judges(
-            lowers, index + 1
-        ):
+        if (word in _LINKING or word.endswith(_IS)) and _judges(lowers, index + 1):
             return True
     return False
 
@@ -187,7 +190,8 @@ def _causal(lowers: list[str]) -> bool:
 def _comparison(lowers: list[str]) -> bool:
     if _found(lowers, _COMPARISON) is not None:
         return True
-    for index, word in enumerate(lowers):
+    for index in [i for i, w in enumerate(lowers) if w in _COMPARING or w[-3:] == "est"]:
+        word = lowers[index]
         if word == "than" and any(
             w in _DEGREE or w.endswith("er") for w in lowers[max(0, index - _COMPARED) : index]
         ):
@@ -221,9 +225,9 @@ def _found(lowers: list[str], table: _Table) -> int | None:
     """Where the first phrase of the table stands."""
     if table.keys().isdisjoint(lowers):
         return None
-    for at, word in enumerate(lowers):
-        for rest in table.get(word, ()):
-            if all(lowers[at + 1 + i : at + 2 + i] == [one] for i, one in enumerate(rest)):
+    for at in [at for at, word in enumerate(lowers) if word in table]:
+        for rest in table[lowers[at]]:
+            if not rest or lowers[at + 1 : at + 1 + len(rest)] == rest:
                 return at
     return None
 

@@ -66,7 +66,7 @@ class Names:
         index = 0
         while index < len(tokens):
             token = tokens[index]
-            if not token.text[0].isupper() and not speaking.is_name_word(token):
+            if not token.is_name:
                 if token.text == "(":
                     self._keep_acronym(tokens, index)
                 elif token.lower in reporting.DOCUMENTS:

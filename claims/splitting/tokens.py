@@ -18,6 +18,7 @@ CLOSING: Final = "”’»)]}"
 
 _MARKS: Final = frozenset(OPENING + CLOSING + '"')
 _KNOWN: Final = 8192  # words whose spelling is remembered
+_NO_WORD: Final = (False, False, False, False)
 _token: Final = tuple.__new__  # half the time of calling `Token`
 
 
@@ -35,6 +36,7 @@ class Token(NamedTuple):
     is_word: bool
     is_capitalised: bool
     is_number: bool  # it begins with a digit
+    is_name: bool  # a capitalised word, or one like "al-Sharaa"
 
 
 def tokenize(text: str, start: int, end: int, *, opened: bool = False) -> list[Token]:
@@ -62,16 +64,17 @@ def tokenize(text: str, start: int, end: int, *, opened: bool = False) -> list[T
             closes = single > 0
             single -= closes
         depth += opens
-        found.append(_token(Token, (word, word, first, last, depth > 0, False, False, False)))
+        found.append(_token(Token, (word, word, first, last, depth > 0, *_NO_WORD)))
         depth = max(0, depth - closes)
     return found
 
 
 @functools.lru_cache(maxsize=_KNOWN)
-def _spelled(word: str) -> tuple[str, bool, bool, bool]:
-    """How the word lists spell it; whether it is a word, has a capital, begins with a digit."""
+def _spelled(word: str) -> tuple[str, bool, bool, bool, bool]:
+    """How the word lists spell it, and what else a token says of its word."""
     first = word[0]
-    return _as_listed(word), first.isalnum(), first.isupper(), first.isdigit()
+    is_name = first.isupper() or word.partition("-")[2][:1].isupper()
+    return _as_listed(word), first.isalnum(), first.isupper(), first.isdigit(), is_name
 
 
 def _as_listed(word: str) -> str:

@@ -27,10 +27,7 @@ _REDUCED: Final = lexicon.PREPOSITIONS | lexicon.WEEKDAYS | {"last", "this", "ea
 
 def is_name_word(token: Token) -> bool:
     """A capitalised word, or one like "al-Sharaa"."""
-    word = token.text
-    if word[0].isupper():
-        return True
-    return "-" in word and word.partition("-")[2][:1].isupper()
+    return token.is_name
 
 
 def is_written_as_name(word: str) -> bool:
