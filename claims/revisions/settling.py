@@ -120,10 +120,13 @@ def _open(claim_id: int, *, by: User, now: datetime, again: bool = False) -> Anc
 def _absorb(
     claim: Claim, article: Article, span: tuple[int, int], *, by: User, now: datetime
 ) -> Claim | None:
-    """The new text's own candidate on these words, untouched: it is this claim."""
+    """The new text's own candidate on these words, untouched: it is this claim.
+
+    A claim that came along from an older text has its place there by itself, and keeps it.
+    """
     start, end = span
     untouched = Claim.objects.select_for_update(of=("self",), no_key=True).filter(
-        article=article, start=start, end=end, added_by=None, changes=None
+        article=article, start=start, end=end, added_by=None, changes=None, anchorings=None
     )
     other = untouched.candidates().exclude(pk=claim.pk).first()
     if other is not None:
