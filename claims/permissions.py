@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from claims.models import Import
 from factcheck.accounts.models import Role, User
 from factcheck.exceptions import NotAllowed
 
@@ -10,6 +11,21 @@ def check_may_add(by: User) -> None:
     """Contributors and up add articles and propose claims."""
     if not by.is_authenticated or not by.at_least(Role.CONTRIBUTOR):
         raise NotAllowed(_("Sign in to add articles and claims."))
+
+
+def may_decide_on(sent: Import, *, by: User) -> bool:
+    """Whoever sent a list of articles confirms it or gives it up; so do reviewers and up."""
+    return sent.added_by_id == by.pk or by.at_least(Role.REVIEWER)
+
+
+def check_may_decide_on(sent: Import, *, by: User) -> None:
+    """Nobody gives up what another contributor sent."""
+    check_may_add(by)
+    if not may_decide_on(sent, by=by):
+        raise NotAllowed(
+            _("%(name)s sent this list. Ask them or a reviewer to add it or to give it up.")
+            % {"name": sent.added_by}
+        )
 
 
 def check_may_curate(by: User) -> None:

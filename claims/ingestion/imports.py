@@ -65,8 +65,8 @@ def receive(file: BinaryIO, *, name: str, by: User, now: datetime, check: bool =
 @transaction.atomic
 def confirm(import_id: int, *, by: User, now: datetime) -> Import:
     """Add what was checked. Raises NotReady where the check is not over, or was confirmed."""
-    permissions.check_may_add(by)
     found = Import.objects.select_for_update(no_key=True).get(pk=import_id)
+    permissions.check_may_decide_on(found, by=by)
     if found.state != ImportState.CHECKED:
         raise NotReady(
             _("This list is %(state)s, so there is nothing to confirm.")
@@ -82,8 +82,8 @@ def confirm(import_id: int, *, by: User, now: datetime) -> Import:
 @transaction.atomic
 def cancel(import_id: int, *, by: User, now: datetime) -> Import:
     """Stop here; articles that were added stay. Raises NotReady where it is over."""
-    permissions.check_may_add(by)
     found = Import.objects.select_for_update(no_key=True).get(pk=import_id)
+    permissions.check_may_decide_on(found, by=by)
     if found.state in (ImportState.DONE, ImportState.CANCELLED):
         raise NotReady(_("This list is done already."))
     leases.release(found)

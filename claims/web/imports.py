@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from claims import tasks
+from claims import permissions, tasks
 from claims.ingestion import imports as domain
 from claims.ingestion import tables
 from claims.models import Import, ImportState, Outcome
@@ -70,6 +70,7 @@ def show(request: access.DeskRequest, pk: int) -> HttpResponse:
         "outcome_label": outcome.label,
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "is_checked": found.state == ImportState.CHECKED,
+        "may_decide": permissions.may_decide_on(found, by=request.user),
         "can_add": any(found.counts.get(each) for each in ("would_add", "would_fetch")),
     }
     name = "claims/import_state.html" if request.htmx else "claims/import.html"

@@ -83,7 +83,7 @@ def test_a_list_is_checked_before_anything_is_added() -> None:
 def test_what_was_confirmed_is_added_and_the_file_forgotten() -> None:
     sent = send(MIXED)
     work()
-    imports.confirm(sent.pk, by=make.contributor(), now=NOON)
+    imports.confirm(sent.pk, by=sent.added_by, now=NOON)
 
     work()
 
@@ -117,7 +117,7 @@ def test_addresses_are_fetched_only_when_adding(site: pages.Site) -> None:
     site.put("/no", b"no", status=404)
     work()
     checked, asked = outcomes(sent), list(site.requests)
-    imports.confirm(sent.pk, by=make.contributor(), now=NOON)
+    imports.confirm(sent.pk, by=sent.added_by, now=NOON)
 
     work()
 
@@ -156,12 +156,23 @@ def test_what_is_done_is_neither_confirmed_nor_given_up(act: Any) -> None:
     work()
 
     with pytest.raises(NotReady):
+        act(sent.pk, by=sent.added_by, now=NOON)
+
+
+@pytest.mark.parametrize("act", [imports.confirm, imports.cancel])
+def test_contributors_decide_on_their_own_lists_alone(act: Any) -> None:
+    sent = send(lines({"text": text(1)}))
+    work()
+
+    with pytest.raises(NotAllowed, match="sent this list"):
         act(sent.pk, by=make.contributor(), now=NOON)
+
+    assert act(sent.pk, by=make.reviewer(), now=NOON).state != ImportState.CHECKED
 
 
 def test_a_list_that_was_given_up_is_not_worked_on() -> None:
     sent = send(MIXED, check=False)
-    imports.cancel(sent.pk, by=make.contributor(), now=NOON)
+    imports.cancel(sent.pk, by=sent.added_by, now=NOON)
 
     assert (work(), Article.objects.count()) == (False, 0)
 

@@ -135,6 +135,27 @@ def test_a_list_can_be_given_up(client: Client) -> None:
     assert Import.objects.get().state == ImportState.CANCELLED
 
 
+def test_the_list_of_somebody_else_is_looked_at_and_left_alone(client: Client) -> None:
+    where = send(client)["Location"]
+    work()
+    other = Client()
+    other.force_login(make.contributor())
+
+    shown, refused = other.get(where), other.post(f"{where}cancel/")
+
+    assert LexborHTMLParser(shown.content).css("main form") == []
+    assert (refused.status_code, Import.objects.get().state) == (403, ImportState.CHECKED)
+
+
+def test_a_list_with_a_first_row_alone_says_so(client: Client) -> None:
+    where = send(client, b"title,text\n")["Location"]
+    work()
+
+    shown = LexborHTMLParser(client.get(where).content)
+
+    assert "no rows beneath its first" in pages.one(shown, ".notice").text()
+
+
 def test_confirming_twice_is_refused(client: Client) -> None:
     where = send(client)["Location"]
     work()
