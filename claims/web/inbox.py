@@ -23,7 +23,10 @@ from factcheck.exceptions import DeskError
 
 PER_PAGE = 25
 ORDERS = {"oldest": ("created_at", "pk"), "title": ("title", "pk")}
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://\S*|www\.\S+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.-]*://\S*|www\.\S+|(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?/\S*", re.IGNORECASE
+)
+"""As browsers show them, without the scheme: one word with a host and a slash is no sentence."""
 
 
 @access.signed_in

@@ -54,6 +54,23 @@ def test_an_address_is_recognised_and_fetched(site: pages.Site) -> None:
     assert (article.url, article.origin) == (url, Origin.URL)
 
 
+@pytest.mark.parametrize(
+    "source", ["news.example.invalid/2026/harbour?id=1", "www.example.invalid", "пример.рф:99/а"]
+)
+def test_an_address_without_its_scheme_is_no_article(source: str) -> None:
+    """As browsers show it; it became an article of one word."""
+    answer = contributor().post(INBOX, {"source": source})
+
+    assert (answer.status_code, Article.objects.count()) == (400, 0)
+
+
+@pytest.mark.parametrize("source", ["either/or", "12.5/100", "Ends."])
+def test_a_word_that_is_no_address_is_a_text(source: str) -> None:
+    contributor().post(INBOX, {"source": source})
+
+    assert [article.text for article in Article.objects.all()] == [source]
+
+
 def test_what_is_there_already_is_shown_and_not_doubled() -> None:
     client = contributor()
     first = client.post(INBOX, {"source": TEXT})
