@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.formats import number_format
 from django.utils.text import Truncator, capfirst
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from claims import anchoring, curation
-from claims.models import Attribution, Claim, Kind
+from claims.models import Attribution, Change, ChangeKind, Claim, Kind
 from claims.web import claims, comparing, presenting, provenance, rows
 from factcheck.accounts import access
 
@@ -70,12 +70,19 @@ def _entry(entry: curation.Entry) -> dict[str, Any]:
     change = entry.change
     return {
         "change": change,
-        "what": capfirst(change.get_kind_display()),
+        "what": capfirst(_what(change)),
         "why": ". ".join(filter(None, [capfirst(change.get_ground_display()), change.reason])),
         "undone_by": getattr(change, "undone_by", None),
         "undoes": change.undoes.get_kind_display() if change.undoes else "",
         "rows": list(rows_of(change.before, entry.after)),
     }
+
+
+def _what(change: Change) -> str:
+    """A claim that was given up took no new place, so nothing of it changed."""
+    if change.kind == ChangeKind.REANCHORED and not change.before:
+        return gettext("no longer in the article")
+    return str(change.get_kind_display())
 
 
 def rows_of(before: dict[str, Any], after: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -153,6 +153,17 @@ def test_an_older_text_says_so() -> None:
     assert links == [f"/articles/{article.pk}/", f"/articles/{article.pk}/revisions/"]
 
 
+def test_the_page_of_a_claim_that_is_gone_says_so() -> None:
+    claim, article = texts.waiting()
+    revisions.settle_gone(claim.pk, by=make.reviewer(), now=make.NOON, reason="Cut.")
+
+    shown = page(signed_in(), f"/claims/{claim.pk}/")
+
+    links = [each.attributes["href"] for each in shown.css(".notice a")]
+    assert links == [f"/articles/{article.pk}/", f"/articles/{article.pk}/revisions/"]
+    assert words(pages.one(shown, ".timeline__what")) == "No longer in the article"
+
+
 @pytest.mark.parametrize("path", ["/articles/{}/", "/articles/"])
 def test_what_waits_is_told_where_people_look(path: str) -> None:
     _claim, article = texts.waiting()
