@@ -23,6 +23,7 @@ _UNREAL: Final = lexicon.words(
 )
 """Verbs after which "when the market closed" need not have happened."""
 _LINKED: Final = frozenset({"when", "after", "before"})
+_COMES: Final = lexicon.words("came comes come happened occurred followed follows")
 _PEOPLE: Final = frozenset({"he", "she", "they"})
 _RETURNS: Final = frozenset({"before", "after", "until"})
 _MEASURES: Final = lexicon.words(
@@ -219,9 +220,14 @@ def _subordinate_alone(place: Place) -> Cut | None:
         return None
     if tokens[at].lower == "as" and not _follows_noun(tokens, at):
         return None
-    if at - place.clause.noun[0] <= _SHORT_CLAUSE:
+    if at - place.clause.noun[0] <= _SHORT_CLAUSE or _only_places(place):
         return None
     return _factive(place, at + 1)
+
+
+def _only_places(place: Place) -> bool:
+    """`The move came after …`, `It happened two days before …`: nothing is told without it."""
+    return place.tokens[place.clause.verb.head].lower in _COMES
 
 
 def _follows_noun(tokens: list[Token], at: int) -> bool:

@@ -75,7 +75,7 @@ _NO_CAUSE: Final = frozenset({"be", "open", "start", "begin", "take", "end", "ar
 _COMPARISON: Final = _table(
     "twice as|twice the|half as|times as|times the|times more|times higher|compared with|"
     "compared to|in history|in decades|since records|outnumber|outnumbers|outnumbered|exceeds|"
-    "exceed|exceeded|unlike|the most|the least|the first|as many as|as much as|more than any"
+    "exceed|exceeded|unlike|the most|the least|the first|more than any"
 )
 _DEGREE: Final = frozenset({"more", "less", "fewer", "worse", "better", "other", "rather"})
 _COMPARING: Final = frozenset({"than", "as"})
@@ -88,9 +88,7 @@ _INSTRUCTIONS: Final = lexicon.words(
     "please listen enter scroll tap register donate send check buy try keep remember consider "
     "imagine note ask look go stop don't don’t take make let give help tell"
 )
-_COUNTS: Final = frozenset(
-    {"a", "half", "one", "two", "three", "four", "five", "ten", "$", "€", "£"}
-)
+_COUNTS: Final = lexicon.words("a half one two three four five ten $ € £")
 _FINITE: Final = lexicon.AUXILIARY | lexicon.PAST
 _MOSTLY: Final = 0.5
 _COMPARED: Final = 7  # words from a comparative to its "than"
@@ -200,7 +198,9 @@ def _comparison(lowers: list[str]) -> bool:
         if superlative and index and lowers[index - 1] == "the" and word not in _NO_SUPERLATIVE:
             return True
         if word == "as" and index + 2 < len(lowers) and lowers[index + 2] == "as":
-            return lowers[index + 1] not in {"soon", "well", "far", "long"}
+            measured = lowers[index + 1] in {"much", "many"}
+            counted = measured and index + 3 < len(lowers) and _is_counted(lowers[index + 3])
+            return not counted and lowers[index + 1] not in {"soon", "well", "far", "long"}
     return False
 
 
@@ -208,17 +208,12 @@ def _counts_otherwise(lowers: list[str], than: int) -> bool:
     """Not `more than 300`: that is a quantity, compared with nothing."""
     follows = lowers[than + 1] if than + 1 < len(lowers) else ""
     bare = lowers[than - 1] in {"more", "less", "fewer", "other", "rather", "later"}
-    counted = follows[:1].isdigit() or follows in {
-        "a",
-        "half",
-        "one",
-        "two",
-        "three",
-        "$",
-        "€",
-        "£",
-    }
+    counted = _is_counted(follows)
     return not (bare and (counted or lowers[than - 1] in {"other", "rather"}))
+
+
+def _is_counted(word: str) -> bool:
+    return word[:1].isdigit() or word in _COUNTS
 
 
 def _found(lowers: list[str], table: _Table) -> int | None:

@@ -10,6 +10,7 @@ from claims.splitting import (
     clauses,
     contradictions,
     dates,
+    furniture,
     kinds,
     languages,
     pronouns,
@@ -59,6 +60,11 @@ def _reads(text: str, code: str) -> Iterator[Read]:
     opened, block = False, -1
     english = code == "en"
     for sentence in sentences.sentences(text, code):
+        if english:
+            told = furniture.after_dateline(text, sentence.start, sentence.end)
+            if told == sentence.end:
+                continue
+            sentence = sentence._replace(start=told)
         start, end = sentence.start, sentence.end
         opened = opened and sentence.block == block
         block = sentence.block
@@ -85,6 +91,8 @@ def _parts(text: str, read: Read) -> list[Part]:
         return []
     if not read.english:
         return [Part(start, end, ((start, end),), is_cut=False)]
+    if furniture.is_furniture(text, start, end):
+        return []
     if read.second is None:
         return clauses.parts(read.tokens, read.found.leading, read.found.trailing)
     return _parts_of_two(read, read.second)

@@ -8,6 +8,12 @@ from claims.splitting.tokens import Token
 
 _LONGEST: Final = 40  # tokens of a subject worth repeating
 POSSESSIVES: Final = frozenset({"its", "their", "his", "her", "my", "our", "your"})
+_SHORTEST: Final = 2  # tokens, too few for a link and a clause
+_LINKS: Final = lexicon.words(
+    "however still meanwhile moreover furthermore nevertheless nonetheless additionally indeed "
+    "besides likewise similarly instead therefore thus consequently"
+)
+"""Before a comma they only tie a sentence to the one before."""
 _OPENS_CLAUSE: Final = lexicon.RELATIVE | {"when"}
 _NEEDS_COMMA: Final = lexicon.SUBORDINATORS | lexicon.PREPOSITIONS
 _NO_NOUN: Final = (
@@ -65,8 +71,12 @@ def _front(tokens: list[Token], start: int, end: int) -> Pieces:
 
 def without_link(tokens: list[Token]) -> int:
     """Index of the first word a statement needs: past "But" and the like."""
-    linked = len(tokens) > 2 and tokens[0].lower in {"and", "but", "so", "yet", "or"}
-    return 2 if linked and tokens[1].text == "," else int(linked)
+    if len(tokens) <= _SHORTEST:
+        return 0
+    linked = tokens[0].lower in {"and", "but", "so", "yet", "or"}
+    if tokens[1].text == "," and (linked or tokens[0].lower in _LINKS):
+        return 2
+    return int(linked)
 
 
 def _is_noun_phrase(words: list[Token]) -> bool:
@@ -150,7 +160,7 @@ def owned_clause(tokens: list[Token], start: int, end: int, before: Clause) -> C
     fits = {"their": plural, "its": not plural, "his": named, "her": named}
     if not fits.get(tokens[start].lower) or verbs.has_object(tokens, before.verb.head):
         return None
-    if tokens[owner[0]].lower in lexicon.PRONOUN_SUBJECTS or start + 1 >= end:
+    if tokens[owner[0]].lower in lexicon.PRONOUN_SUBJECTS | _VAGUE or start + 1 >= end:
         return None
     clause = _noun_clause(tokens, start, end)
     if clause is None:

@@ -197,6 +197,8 @@ WHOLE = [
     "Police believe Smith and Jones were paid in cash.",
     "The judge told Smith and the lawyers were paid.",
     "The firm was scheduled to publish its figures after the market closed.",
+    "That setback came after its stock had gained 4% in May.",
+    "The sale came two weeks before the court closed the mine.",
     "The mine closed in 1990, which means a loss of 300 jobs.",
     "The plan would close the mine after the strike ended.",
     "The law was not changed after the court ruled.",
@@ -250,6 +252,10 @@ def test_a_replaced_pronoun_is_told():
 
 def test_the_link_to_the_sentence_before_is_left_out_of_the_statement():
     assert statements("But the army retreated in May.") == ["The army retreated in May."]
+
+
+def test_a_word_that_only_ties_a_sentence_to_another_is_left_out():
+    assert statements("However, the army retreated in May.") == ["The army retreated in May."]
 
 
 def test_other_languages_stay_whole():

@@ -32,6 +32,8 @@ OTHERS = [
     ("The dam is the tallest in the country.", "comparison"),
     ("More than 300 people left.", "quantity"),
     ("The firm cut 300 jobs.", "quantity"),
+    ("Its shares dropped as much as 10 per cent.", "quantity"),
+    ("The south has as many mines as the north.", "comparison"),
     ("“The pier was never safe at all,” she said.", "quotation"),
     (
         "“It was never safe,” said Ann Voss, the chief engineer of the port of Holm in the north.",
