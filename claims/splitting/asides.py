@@ -107,15 +107,15 @@ def _found(
     tokens: list[Token], part: Part, within: tuple[int, int], clause: Clause
 ) -> list[_Aside]:
     found: list[_Aside] = []
-    at = max(clause.noun[1], within[0])  # the subject may stand in another part
-    while at < within[1] - _SHORTEST:
-        token = tokens[at]
-        aside = None
-        if token.text == "," and not token.inside:
-            aside = _aside(_Place(tokens, at, within[1], clause, part))
+    begins = max(clause.noun[1], within[0])  # the subject may stand in another part
+    stop = within[1] - _SHORTEST
+    for at in [at for at in range(begins, stop) if tokens[at].text == ","]:
+        if at < begins or tokens[at].inside:
+            continue
+        aside = _aside(_Place(tokens, at, within[1], clause, part))
         if aside is not None:
             found.append(aside)
-        at = aside.end if aside is not None else at + 1
+            begins = aside.end
     return found
 
 

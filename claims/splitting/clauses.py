@@ -5,6 +5,8 @@ missed one. `cuts` says where one clause ends and the next begins, `asides` what
 commas and asserts something of its own; nothing inside quotations or brackets is cut.
 """
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from claims.splitting import asides, cuts, subjects
@@ -15,6 +17,7 @@ from claims.splitting.subjects import Clause
 from claims.splitting.tokens import Token
 
 _NO_CUT: Final = frozenset({"if", "unless", "whether"})
+_start: Final = attrgetter("start")
 _SHORTEST: Final = 2  # words of a right part beside those it carries
 _FRONTED: Final = frozenset({"after", "when", "while", "although", "though"})
 _LONGEST_FRONTED: Final = 40  # tokens
@@ -34,8 +37,9 @@ def parts(tokens: list[Token], leading: int, trailing: int) -> list[Part]:
 
     The first part keeps the sentence's start and the last its end, so that nothing is lost.
     """
-    start = next((i for i, t in enumerate(tokens) if t.start >= leading), 0)
-    end = next((i for i, t in enumerate(tokens) if t.start >= trailing), len(tokens))
+    start = bisect_left(tokens, leading, key=_start) if leading > tokens[0].start else 0
+    start = start if start < len(tokens) else 0
+    end = bisect_left(tokens, trailing, key=_start)
     made = _told(tokens, (start, end), trailing)
     return asides.of_speaker(tokens, made, start) if start else made
 
@@ -86,24 +90,24 @@ def _fronted(tokens: list[Token], start: int, end: int) -> Cut | None:
 def _cuts(tokens: list[Token], clause: Clause, within: tuple[int, int]) -> list[Cut]:
     start, end = within
     found: list[Cut] = []
-    current: Clause | None = clause
-    at = clause.verb.end
-    while current is not None and at < end - 1:
-        token = tokens[at]
-        cut = None
-        if token.lower in cuts.TRIGGERS and not token.inside:
-            cut = cuts.find(Place(tokens, at, end, current, start))
-        if cut is not None and _long_enough(tokens, cut, end):
-            found.append(cut)
-            current = cut.clause
-            at = current.verb.end if current is not None else end
-        else:
-            at += 1
+    current = clause
+    begins = clause.verb.end
+    for at in [at for at in range(begins, end - 1) if tokens[at].lower in cuts.TRIGGERS]:
+        if at < begins or tokens[at].inside:
+            continue
+        cut = cuts.find(Place(tokens, at, end, current, start))
+        if cut is None or not _long_enough(tokens, cut, end):
+            continue
+        found.append(cut)
+        if cut.clause is None:
+            break
+        current = cut.clause
+        begins = current.verb.end
     return found
 
 
 def _long_enough(tokens: list[Token], cut: Cut, end: int) -> bool:
-    return sum(t.is_word for t in tokens[cut.right : end]) >= _SHORTEST
+    return sum([t.is_word for t in tokens[cut.right : end]]) >= _SHORTEST
 
 
 def _assembled(

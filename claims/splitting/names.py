@@ -34,6 +34,7 @@ BODIES: Final = lexicon.words(
 )
 _FORMER: Final = frozenset({"former", "ex", "late", "then", "retired", "ousted", "one"})
 _LESSER: Final = frozenset({"deputy", "vice", "assistant", "acting", "junior", "shadow"})
+_INTRODUCES: Final = reporting.DOCUMENTS | {"("}
 _LONGEST: Final = 6
 
 
@@ -63,21 +64,20 @@ class Names:
     def read(self, tokens: list[Token]) -> Name | None:
         """Take in a sentence's names; the person it opens with, if it opens with one."""
         opener: Name | None = None
-        index = 0
-        while index < len(tokens):
-            token = tokens[index]
-            if not token.is_name:
-                if token.text == "(":
+        stop = 0
+        for index in [i for i, t in enumerate(tokens) if t.is_name or t.lower in _INTRODUCES]:
+            if not tokens[index].is_name:
+                if tokens[index].text == "(":
                     self._keep_acronym(tokens, index)
-                elif token.lower in reporting.DOCUMENTS:
+                else:
                     self._keep_document(tokens, index)
-                index += 1
+                continue
+            if index < stop:
                 continue
             stop = _run_end(tokens, index)
             kept = self._keep(tokens, index, stop)
             if index == 0 or (opener is None and _after_fronting(tokens, index)):
                 opener = kept or self.full(spelled(tokens[index:stop]))
-            index = stop
         return opener if opener is not None and opener.is_person else None
 
     def full(self, claimant: str) -> Name | None:
@@ -104,6 +104,8 @@ class Names:
     def _keep(self, tokens: list[Token], start: int, stop: int) -> Name | None:
         while start < stop and (tokens[start].lower in _NO_NAME or not tokens[start].is_word):
             start += 1
+        if stop - start < 2 and (stop == start or tokens[start].lower not in BODIES):
+            return None
         first = start
         is_body = stop > start and tokens[stop - 1].lower in BODIES
         while (
@@ -220,12 +222,11 @@ def _run_end(tokens: list[Token], start: int) -> int:
     stop = start
     while stop < len(tokens):
         token = tokens[stop]
-        follows = stop + 1 < len(tokens) and speaking.is_name_word(tokens[stop + 1])
-        if speaking.is_name_word(token):
+        if token.is_name:
             stop += 1
             if token.lower.endswith(("'s", "’s")):
                 break
-        elif follows and stop > start and _goes_on(tokens, stop):
+        elif stop > start and _goes_on(tokens, stop):
             stop += 1
         else:
             break
@@ -234,6 +235,8 @@ def _run_end(tokens: list[Token], start: int) -> int:
 
 def _goes_on(tokens: list[Token], at: int) -> bool:
     token, before = tokens[at], tokens[at - 1]
+    if at + 1 == len(tokens) or not tokens[at + 1].is_name:
+        return False
     if token.text == ".":
         return before.end == token.start and (len(before.text) == 1 or _is_title(before))
     return token.lower in _PARTICLES
