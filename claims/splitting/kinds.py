@@ -91,6 +91,7 @@ _INSTRUCTIONS: Final = lexicon.words(
 _COUNTS: Final = lexicon.words("a half one two three four five ten $ € £")
 _FINITE: Final = lexicon.AUXILIARY | lexicon.PAST
 _MOSTLY: Final = 0.5
+_FEWEST_LEVEL: Final = 3
 _COMPARED: Final = 7  # words from a comparative to its "than"
 _AUXILIARY_SPAN: Final = 3
 
@@ -197,10 +198,8 @@ def _comparison(lowers: list[str]) -> bool:
         superlative = word.endswith("est") and len(word) > len("xxxest") - 1
         if superlative and index and lowers[index - 1] == "the" and word not in _NO_SUPERLATIVE:
             return True
-        if word == "as" and index + 2 < len(lowers) and lowers[index + 2] == "as":
-            measured = lowers[index + 1] in {"much", "many"}
-            counted = measured and index + 3 < len(lowers) and _is_counted(lowers[index + 3])
-            return not counted and lowers[index + 1] not in {"soon", "well", "far", "long"}
+        if word == "as" and _is_level(lowers[index + 1 : index + 6]):
+            return True
     return False
 
 
@@ -210,6 +209,15 @@ def _counts_otherwise(lowers: list[str], than: int) -> bool:
     bare = lowers[than - 1] in {"more", "less", "fewer", "other", "rather", "later"}
     counted = _is_counted(follows)
     return not (bare and (counted or lowers[than - 1] in {"other", "rather"}))
+
+
+def _is_level(after: list[str]) -> bool:
+    """`as tall as the tower`, `as many mines as`; not `as much as 10 per cent`, `as soon as`."""
+    if len(after) < _FEWEST_LEVEL or after[0] in {"soon", "well", "far", "long"}:
+        return False
+    if after[1] == "as":
+        return after[0] not in {"much", "many"} or not _is_counted(after[2])
+    return after[0] in {"much", "many"} and "as" in after
 
 
 def _is_counted(word: str) -> bool:
