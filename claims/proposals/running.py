@@ -12,11 +12,12 @@ from django.db.models import F, Q, Sum
 from django.utils.translation import gettext as _
 
 from claims import candidates, permissions
-from claims.exceptions import AlreadyAsked, NoLanguageModel
+from claims.exceptions import AlreadyAsked, NoLanguageModel, OlderRevision
 from claims.models import Article, Claim, ProposalRun, RunState
 from claims.proposals import answers, drafting, endpoint, passages
-from claims.proposals.answers import Answer
+from claims.proposals.answers import Answer, Proposal
 from claims.proposals.endpoint import Endpoint, ModelFailed
+from claims.splitting import Candidate
 from factcheck.accounts.models import User
 
 logger = logging.getLogger(__name__)
@@ -32,6 +33,10 @@ _TOKENS_PER_CHARACTER: Final = 1.0  # a cautious estimate for endpoints that do 
 def request_run(article_id: int, *, by: User, now: datetime) -> ProposalRun:
     """Have the model asked about an article. Raises NoLanguageModel, AlreadyAsked, NotAllowed."""
     permissions.check_may_add(by)
+    if not Article.objects.live().filter(pk=article_id).exists():
+        raise OlderRevision(
+            _("This text of the article was replaced. Ask about the newest one."),
+        )
     model = endpoint.configured()
     if model is None:
         raise NoLanguageModel(
@@ -112,41 +117,58 @@ def _asked(model: Endpoint, text: str) -> _Harvest:
     return harvest
 
 
-@transaction.atomic
 def _store(run: ProposalRun, harvest: _Harvest, *, now: datetime) -> ProposalRun:
-    """Keep what stood the test. The article is locked: whoever splits it again meanwhile waits."""
-    mine = ProposalRun.objects.select_for_update().get(pk=run.pk)
-    if mine.state != RunState.RUNNING or mine.tries != run.tries:
-        return mine  # the lease ended, and another worker has taken over
-    article = Article.objects.select_for_update().get(pk=run.article_id)
-    taken = list(
-        Claim.objects.filter(article=article).values_list("start", "end").order_by("start")
-    )
+    """Keep what stood the test, unless another worker has taken over meanwhile."""
     proposals = [each for answer in harvest.answers for each in answer.proposals]
-    fresh, known = drafting.divided(proposals, taken)
-    made = candidates.store(
-        article,
-        [drafting.candidate(article, each, splitter=mine.splitter) for each in fresh],
-        now=now,
-        origin=mine.splitter,
-    )
-    mine.stored, mine.known = len(made), known + len(fresh) - len(made)
-    dropped: Counter[str] = sum((answer.dropped for answer in harvest.answers), Counter())
-    mine.dropped, mine.dropped_total = dict(dropped), dropped.total()
-    mine.proposed = sum(answer.proposed for answer in harvest.answers)
-    mine.reworded = sum(answer.reworded for answer in harvest.answers)
-    mine.prompt_tokens = F("prompt_tokens") + harvest.prompt_tokens
-    mine.completion_tokens = F("completion_tokens") + harvest.completion_tokens
-    mine.characters_read = harvest.characters
-    _finish(mine, harvest, now=now)
-    mine.save()
+    article = run.article
+    drafts = [
+        (each, drafting.candidate(article, each, splitter=run.splitter)) for each in proposals
+    ]
+    with transaction.atomic():
+        mine = ProposalRun.objects.select_for_update().get(pk=run.pk)
+        if mine.state != RunState.RUNNING or mine.tries != run.tries:
+            return mine
+        mine.error = ""
+        _keep(mine, drafts, now=now)
+        dropped: Counter[str] = sum((answer.dropped for answer in harvest.answers), Counter())
+        mine.dropped, mine.dropped_total = dict(dropped), dropped.total()
+        mine.proposed = sum(answer.proposed for answer in harvest.answers)
+        mine.reworded = sum(answer.reworded for answer in harvest.answers)
+        mine.prompt_tokens = F("prompt_tokens") + harvest.prompt_tokens
+        mine.completion_tokens = F("completion_tokens") + harvest.completion_tokens
+        mine.characters_read = harvest.characters
+        _finish(mine, harvest, now=now)
+        mine.save()
     mine.refresh_from_db()
     return mine
 
 
+def _keep(run: ProposalRun, drafts: list[tuple[Proposal, Candidate]], *, now: datetime) -> None:
+    """Store the new ones, with the article held: nobody decides, splits or revises meanwhile.
+
+    An article that was revised while the model was asked takes nothing more: its claims have gone
+    to the new text, about which the model is asked anew.
+    """
+    article = Article.objects.select_for_update(no_key=True).get(pk=run.article_id)
+    taken = Claim.objects.filter(article=article).values_list("start", "end").order_by("start")
+    fresh, known = drafting.divided([each for each, _draft in drafts], taken)
+    if not article.live:
+        run.error = _("The article was revised meanwhile.")
+        run.stored, run.known = 0, len(drafts)
+        return
+    wanted = {(each.start, each.end) for each in fresh}
+    made = candidates.store(
+        article,
+        [draft for each, draft in drafts if (each.start, each.end) in wanted],
+        now=now,
+        origin=run.splitter,
+    )
+    run.stored, run.known = len(made), known + len(fresh) - len(made)
+
+
 def _finish(run: ProposalRun, harvest: _Harvest, *, now: datetime) -> None:
     failure = harvest.failure
-    run.error, run.lease_expires = str(failure or ""), None
+    run.error, run.lease_expires = str(failure or run.error), None
     if failure is not None and failure.again and run.tries < MOST_TRIES and not harvest.answers:
         run.state, run.next_try_at = RunState.WAITING, now + BACKOFF * run.tries
         return

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from claims import ingestion, proposals, splitting
-from claims.exceptions import AlreadyAsked, NoLanguageModel
+from claims.exceptions import AlreadyAsked, NoLanguageModel, OlderRevision
 from claims.models import Origin, ProposalRun, RunState
 from claims.proposals import answers, endpoint, running
 from tests import make
@@ -259,3 +259,24 @@ def test_a_desk_without_a_model_says_so(article):
 def test_the_numbers_of_a_run_must_add_up(article):
     with pytest.raises(IntegrityError), transaction.atomic():
         ProposalRun.objects.create(article=article, splitter="x", created_at=NOON, proposed=1)
+
+
+def test_an_article_that_was_revised_meanwhile_takes_nothing(model, article):
+    answer_with(model, {"quote": QUOTE})
+    proposals.request_run(article.pk, by=make.reviewer(), now=NOON)
+    article.live = False
+    article.save(update_fields=["live"])
+    before = article.claims.count()
+
+    run = asked()
+
+    assert (run.stored, run.known, article.claims.count()) == (0, 1, before)
+    assert run.error == "The article was revised meanwhile."
+
+
+def test_the_model_is_not_asked_about_a_replaced_text(model, article):
+    article.live = False
+    article.save(update_fields=["live"])
+
+    with pytest.raises(OlderRevision):
+        proposals.request_run(article.pk, by=make.reviewer(), now=NOON)
