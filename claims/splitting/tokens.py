@@ -16,7 +16,8 @@ OPENING: Final = "“‘«„([{"
 CLOSING: Final = "”’»)]}"
 
 
-_MARKS: Final = frozenset(OPENING + CLOSING + '"')
+_SINGLE: Final = frozenset("‘’'")
+_MARKS: Final = frozenset(OPENING + CLOSING + "\"'")
 _KNOWN: Final = 8192  # words whose spelling is remembered
 _NO_WORD: Final = (False, False, False, False)
 _token: Final = tuple.__new__  # half the time of calling `Token`
@@ -55,18 +56,30 @@ def tokenize(text: str, start: int, end: int, *, opened: bool = False) -> list[T
         if spelled[1] or word not in _MARKS:
             found.append(_token(Token, (word, spelled[0], first, last, depth > 0, *spelled[1:])))
             continue
-        opens = word in OPENING or (word == '"' and not straight)
-        closes = word in CLOSING or (word == '"' and straight)
-        straight ^= word == '"'
-        if word == "‘":
-            single += 1
-        elif word == "’":  # an apostrophe, unless it closes what ‘ opened
-            closes = single > 0
-            single -= closes
+        if word in _SINGLE:
+            opens = _opens(text, word, first, end) if not single else word == "‘"
+            closes = not opens and single > 0
+            single += opens - closes
+            if (opens and not depth) or (closes and depth == 1):
+                word = '"'  # a quotation in single marks is read like one in double marks
+        else:
+            opens = word in OPENING or (word == '"' and not straight)
+            closes = word in CLOSING or (word == '"' and straight)
+            straight ^= word == '"'
         depth += opens
         found.append(_token(Token, (word, word, first, last, depth > 0, *_NO_WORD)))
         depth = max(0, depth - closes)
     return found
+
+
+def _opens(text: str, mark: str, at: int, end: int) -> bool:
+    """Whether a single mark opens a quotation: ' does before a word when one closes it later."""
+    if mark != "'":
+        return mark == "‘"
+    if (at and text[at - 1].isalnum()) or not text[at + 1 : at + 2].isalpha():
+        return text[at + 1 : at + 2] == "…"
+    last = text.rfind("'", at + 1, end)
+    return last > 0 and not text[last - 1].isspace() and not text[last + 1 : last + 2].isalnum()
 
 
 @functools.lru_cache(maxsize=_KNOWN)
