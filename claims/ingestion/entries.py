@@ -1,5 +1,6 @@
 """Entries of a feed: seen, and made into articles one by one."""
 
+import contextlib
 import html
 import time
 from datetime import datetime
@@ -88,7 +89,7 @@ def _ingest(entry: FeedEntry, *, now: datetime) -> Ingested:
 
 def _ingest_content(entry: FeedEntry, *, now: datetime) -> Ingested:
     page = _page(entry)
-    text = web_page.read(page).text if entry.content.strip() else ""
+    text = _text(page) if entry.content.strip() else ""
     letters = sum(map(str.isalpha, text)) + 2 * len(_DENSE.findall(text))
     if letters < FEWEST_LETTERS or _CUT_OFF.search(text[-200:]):
         raise UnusableText(
@@ -104,6 +105,13 @@ def _ingest_content(entry: FeedEntry, *, now: datetime) -> Ingested:
         author=entry.author,
         published_on=entry.published_at.date() if entry.published_at else None,
     )
+
+
+def _text(page: str) -> str:
+    """Nothing where a line or two are no article to the reader of pages."""
+    with contextlib.suppress(UnusableText):
+        return web_page.read(page).text
+    return ""
 
 
 def _page(entry: FeedEntry) -> str:

@@ -179,6 +179,21 @@ def test_a_summary_does_not_stand_in_and_the_page_is_tried_again(
     )
 
 
+def test_a_summary_without_an_address_is_told_for_what_it_is(site: pages.Site) -> None:
+    """There was no page, of which a message spoke."""
+    item = (
+        "<item><guid isPermaLink='false'>one</guid><title>A ferry</title>"
+        "<description>The mayor said that 300 boats came.</description></item>"
+    )
+    feed = watched(syndicated.serve(site, "/feed", syndicated.rss(item)).url)
+
+    sweep()
+
+    assert feed.entries.get().why == (
+        "The feed holds a summary at most, and no address of the whole article."
+    )
+
+
 def test_a_page_that_works_again_is_read_at_the_next_try(site: pages.Site) -> None:
     url = site.put("/a/1", b"no", status=503)
     feed = watched(
