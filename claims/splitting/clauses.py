@@ -48,6 +48,8 @@ def _told(tokens: list[Token], within: tuple[int, int], trailing: int) -> list[P
     """The parts of what is told; tokens[within] are it."""
     start, end = within
     opening = tokens[subjects.without_link(tokens)].start
+    if opening >= trailing:  # "And according to the army": nothing but a link is told
+        trailing = tokens[-1].end
     whole = Part(tokens[0].start, tokens[-1].end, ((opening, trailing),), is_cut=False)
     if end - start < 2 * _SHORTEST or any(
         t.lower in _NO_CUT and not t.inside for t in tokens[start:end]

@@ -262,3 +262,7 @@ def test_other_languages_stay_whole():
     text = "La empresa compró la mina en 2015 y la vendió en 2019, pero no pagó los impuestos."
 
     assert [c.statement for c in split(text)] == [text]
+
+
+def test_a_source_alone_after_a_link_is_stated_as_it_stands():
+    assert statements("And according to the army") == ["According to the army."]
