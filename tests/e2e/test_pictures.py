@@ -29,6 +29,13 @@ DESK_PAGES = {
     "second-look": "/reviews/5/",
     "flagged-review": "/reviews/3/",
     "sources": "/sources/",
+    "feeds": "/feeds/",
+    "import": "/articles/import/",
+    "claim": "/claims/1/",
+    "bounds": "/claims/1/move/",
+    "revisions": "/articles/1/revisions/",
+    "resplit": "/articles/1/resplit/",
+    "language-model": "/articles/1/language-model/",
     "admin": "/admin/",
 }
 CLAIMS = {
