@@ -44,15 +44,16 @@ def cut(
     """Cut a candidate in two before the code point `at` of the article.
 
     The candidate keeps the first half, a new one takes the second; each says what its own words
-    say, and keeps the times that stand in it. Raises InvalidSpan where a half would be empty,
-    AlreadyProposed where another candidate has those characters.
+    say, and keeps the times that stand in it. Raises InvalidSpan where a half would be empty
+    or a word cut through, AlreadyProposed where another candidate has those characters.
     """
     claim = locking.candidate(claim_id, by=by)
     locking.check_seen(claim, seen)
     text = claim.article.text
     first = spans.trimmed(text, claim.start, at)
     second = spans.trimmed(text, at, claim.end)
-    if not claim.start < at < claim.end or first is None or second is None:
+    inside = claim.start < at < claim.end and spans.between_words(text, at)
+    if not inside or first is None or second is None:
         raise InvalidSpan(_("Cut between two words of the claim."), field="at")
     given = given_by_hand(claim) - reading.WORDED
     halves = [_follow(claim, *span, given=given) for span in (first, second)]

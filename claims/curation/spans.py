@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import Any
 
+import regex
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from claims.models import Article, Claim
 PERSON = "person"
 LONGEST_STATEMENT = 2000
 _WORD = re.compile(r"\S+")
+_BOUNDARY = regex.compile(r"\b", regex.WORD)  # between words as Unicode has it (UAX 29)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -27,6 +29,16 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     left = len(words) - len(words.lstrip())
     kept = words.strip()
     return (start + left, start + left + len(kept)) if kept else None
+
+
+def between_words(text: str, at: int) -> bool:
+    """Whether `at` cuts no word, no letter with its marks, and no emoji.
+
+    Scripts without spaces may be cut anywhere; so may words that lost the space after a full stop.
+    """
+    if _BOUNDARY.match(text, at) or text[at - 1].isspace() or text[at].isspace():
+        return True
+    return text[at].isalpha() and unicodedata.category(text[at - 1]).startswith("P")
 
 
 def located(

@@ -169,6 +169,34 @@ def test_contributors_move_nothing() -> None:
         curation.move(claim.pk, start=0, end=5, by=make.contributor(), now=NOON)
 
 
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("The mayor closed 12 schools.", 6),
+        ("It rose to 4,210 in May.", 12),
+        ("The cafe\u0301s of Almond closed.", 8),
+        ("Boats 👩‍👩‍👧 came to the harbour.", 7),
+    ],
+)
+def test_no_word_is_cut_through(text: str, at: int) -> None:
+    claim = spanning(make.article(text), text)
+
+    with pytest.raises(InvalidSpan, match="between two words"):
+        curation.cut(claim.pk, at=at, by=make.reviewer(), now=NOON)
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("港口处理了很多集装箱。", 4), ("The mayor left.Then the harbour closed.", 15)],
+)
+def test_words_without_a_space_between_them_are_cut_apart(text: str, at: int) -> None:
+    claim = spanning(make.article(text), text)
+
+    halves = curation.cut(claim.pk, at=at, by=make.reviewer(), now=NOON)
+
+    assert [half.quote for half in halves] == [text[:at], text[at:]]
+
+
 def test_each_half_of_a_cut_keeps_the_times_and_the_words_that_stand_in_it() -> None:
     article = make.article("Ship A sank in March 2020 but ship B sank in April 2021 far away.")
     times = [
