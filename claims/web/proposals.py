@@ -43,6 +43,7 @@ def runs(request: access.DeskRequest, pk: int) -> HttpResponse:
 
 
 def setting(article: Article) -> dict[str, Any]:
-    """What the article's page tells about its language model."""
-    run = proposals.latest(article)
-    return {"model_run": run, "has_model": run is not None or proposals.configured() is not None}
+    """What the article's page tells about the desk's language model, if it has one."""
+    if proposals.configured() is None:
+        return {"has_model": False}
+    return {"has_model": True, "model_run": proposals.latest(article)}

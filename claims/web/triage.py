@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from claims import curation
 from claims.models import Article, Claim
-from claims.web import bulk, forms, highlights, outlines, presenting, rows
+from claims.web import bulk, forms, highlights, outlines, presenting, proposals, rows
 from factcheck.accounts import access
 from factcheck.exceptions import DeskError
 
@@ -68,6 +68,7 @@ def page(
         "worth_labels": presenting.WORTH.items(),
         **rows.setting(request.user),
         **counts(claims),
+        **proposals.setting(article),
     }
     status = refused.status if refused else status
     return render(request, "claims/triage.html", context, status=status)

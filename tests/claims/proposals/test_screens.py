@@ -92,3 +92,14 @@ def test_the_list_of_runs_costs_the_same_with_one_and_three(model, django_assert
         counts.append(len(seen))
 
     assert counts[0] == counts[1]
+
+
+def test_the_article_tells_what_its_language_model_proposed(client, model):
+    article = make.article()
+    proposals.request_run(article.pk, by=make.reviewer(), now=NOON)
+    proposals.ask(now=NOON)
+    client.force_login(make.reviewer())
+
+    page = client.get(f"/articles/{article.pk}/").content.decode()
+
+    assert "0 of 0 proposals taken over, 0 dropped" in page
