@@ -2,9 +2,11 @@
 
 Usage: python -m benchmarks.splitting.speed [--articles 500] [--words 800]
 
-The articles are drawn from samples/*.jsonl, with other numbers in each, so that no result can be
-remembered. Ours does everything from text to candidates and checks that every quote is its slice;
-the peers only end sentences. Peers are measured when they are installed (requirements/bench.in).
+The articles are made of samples/news.txt, whose sentences are as long as those of news agencies
+(an article of 800 words has some 32), with a few short ones of samples/*.jsonl between them and
+other numbers in each, so that no result can be remembered. Ours does everything from text to
+candidates and checks that every quote is its slice; the peers only end sentences. Peers are
+measured when they are installed (requirements/bench.in).
 """
 
 import argparse
@@ -19,28 +21,36 @@ from benchmarks.splitting import labelled
 from claims import splitting
 
 SAMPLES = Path(__file__).parent / "samples"
-_PARAGRAPH = 4  # sample texts, of one to four sentences each
+_NUMBER = re.compile(r"\b\d{2}\b")
+_PARAGRAPH = 3  # sentences of news in a paragraph
+_SHORT = 0.25  # of the paragraphs end with a short sample text
 
 
 def articles(count: int, words: int) -> list[str]:
     """English articles of about so many words: a heading, a byline, paragraphs."""
     chance = random.Random(3)
-    texts = [
+    news = (SAMPLES / "news.txt").read_text(encoding="utf-8").strip().split("\n\n")
+    short = [
         row["text"]
         for name in ("sentences", "attribution", "clauses", "checkworthiness")
         for row in labelled.read(SAMPLES / f"{name}.jsonl")
         if row.get("language", "en") == "en"
     ]
-    return [_article(chance, texts, words) for _ in range(count)]
+    return [_article(chance, news, short, words) for _ in range(count)]
 
 
-def _article(chance: random.Random, texts: list[str], words: int) -> str:
+def _article(chance: random.Random, news: list[str], short: list[str], words: int) -> str:
     lines, written = ["Dam report divides the valley", "By Anna Field"], 0
     while written < words:
-        paragraph = " ".join(chance.sample(texts, _PARAGRAPH))
-        paragraph = re.sub(r"\b\d{2}\b", lambda _: str(chance.randint(10, 99)), paragraph)
-        lines.append(paragraph)
-        written += len(paragraph.split())
+        told: list[str] = []
+        for sentence in chance.sample(news, _PARAGRAPH):
+            if written < words:
+                told.append(sentence)
+                written += len(sentence.split())
+        if chance.random() < _SHORT and written < words:
+            told.append(chance.choice(short))
+            written += len(told[-1].split())
+        lines.append(_NUMBER.sub(lambda _: str(chance.randint(10, 99)), " ".join(told)))
     return "\n\n".join(lines)
 
 
