@@ -72,5 +72,7 @@ def is_furniture(text: str, start: int, end: int) -> bool:
 
 def after_dateline(text: str, start: int, end: int) -> int:
     """Where the sentence begins after `PARIS (Reuters) —` or a dash; `end` when nothing does."""
+    if text.startswith("FILE", start):
+        return start  # a caption
     found = _DATELINE.match(text, start, end) or _LEADING_DASH.match(text, start, end)
     return found.end() if found else start

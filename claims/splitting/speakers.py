@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from claims.splitting import candidate, lexicon
-from claims.splitting.attribution import MARKS, Attribution, Second, english_subject, speaking
+from claims.splitting.attribution import (
+    MARKS,
+    Attribution,
+    Second,
+    english_subject,
+    reporting,
+    speaking,
+)
 from claims.splitting.blocks import Role
 from claims.splitting.names import BODIES, FEMALE, MALE, Name, Names, spelled
 from claims.splitting.sentences import Sentence
@@ -13,6 +20,7 @@ from claims.splitting.tokens import Token
 _SPEAKER_LASTS: Final = 6  # sentences for which "she said" may still mean the last speaker
 _GROUP_LASTS: Final = 4  # sentences for which "they said" and "it said" may still mean the last
 _LONGEST_QUOTATION: Final = 12  # sentences held while the speaker of a quotation is looked for
+_WITH_ROLE: Final = 3  # words of a role and a full name
 _WHOLLY: Final = 0.95
 _GENDERS: Final = {"he": MALE, "she": FEMALE}
 _PRONOUNS: Final = frozenset({"he", "she", "it", "they", "i", "we", "you", "this", "these"})
@@ -124,7 +132,7 @@ class _Speakers:
             return self._group(found, self._plural if lower == "they" else self._body)
         if not found.claimant:
             return self._left_out(found)
-        name = self._names.full(found.claimant)
+        name = self._full(found.claimant)
         if name is not None:
             return _named(found, name)
         known = self._claimants.get(lower)
@@ -133,6 +141,16 @@ class _Speakers:
         words = lower.split()
         first = self._groups.get(words[-1]) if words[0] in _DEFINITE and len(words) < 4 else None
         return _same_speaker(found, first) if first else found
+
+    def _full(self, claimant: str) -> Name | None:
+        """The name in `Holm mayor Ann Voss`, where the claimant as a whole is none."""
+        name = self._names.full(claimant)
+        words = claimant.split()
+        if name is not None or len(words) < _WITH_ROLE:
+            return name
+        role = words[-3].islower() or words[-3].lower() in reporting.TITLES
+        named = all(word[0].isupper() and word.isalpha() for word in words[-2:])
+        return self._names.full(" ".join(words[-2:])) if role and named else None
 
     def _group(self, found: Attribution, last: tuple[int, Attribution] | None) -> Attribution:
         """Who "they" or "it" is: whoever spoke last, unless a sentence between has a subject."""
@@ -182,7 +200,7 @@ class _Speakers:
 
     def _remember(self, found: Attribution, read: Read) -> None:
         words = [t for t in read.tokens if _within(t, found.spans[:1])]
-        name = self._names.full(found.claimant)
+        name = self._full(found.claimant)
         person = name is not None and name.is_person
         thing = found.claimant[:4].lower() == "the " or (name and _is_body(name.text.split(), "-"))
         if name is not None and found.attribution == candidate.NAMED and (person or not thing):

@@ -46,6 +46,7 @@ Pieces = tuple[Slice | Added, ...]
 _start: Final = attrgetter("start")
 _UNEVEN: Final = re.compile(r"\s{2,}|[^\S ]")
 _LOOSE: Final = frozenset(",;:—– \t\n\r\v\f\x85\u2028\u2029\u00a0")
+_SINGLE: Final = {"‘": "’", "'": "'"}
 _CLOSES_QUOTATION: Final = {"”": "“", "»": "«", "」": "「"}
 _ENDS: Final = ".!?…。！？؟۔।"
 _CLOSERS: Final = "\"'”’»)]"
@@ -133,11 +134,28 @@ def _tight(text: str, pieces: Pieces) -> Pieces:
 
 def _bare(text: str, pieces: Pieces) -> Pieces:
     first = pieces[0]
-    if len(pieces) > 1 or isinstance(first, Added) or text[first[0]] not in '“"«「':
+    if len(pieces) > 1 or isinstance(first, Added) or text[first[0]] not in "“\"«「‘'":
         return pieces
     start, end = first
+    if text[start] in _SINGLE:
+        return _bare_of_single(text, start, end)
     said = quotes.bare(text[start:end])
     return ((start + 1, start + 1 + len(said)),) if len(said) < end - start else pieces
+
+
+def _bare_of_single(text: str, start: int, end: int) -> Pieces:
+    """`'It closed,'` without its marks; with them when one stands inside as well."""
+    last = end
+    while last > start + 2 and text[last - 1] in ".,":
+        last -= 1
+    closing = _SINGLE[text[start]]
+    inner = text[start + 1 : last].split(closing)[1:-1]
+    if text[last - 1] != closing or not all(after[:1].isalnum() for after in inner):
+        return ((start, end),)
+    last -= 1
+    while last > start + 2 and text[last - 1] in _LOOSE:
+        last -= 1
+    return ((start + 1, last),)
 
 
 def _unclosed(text: str, pieces: Pieces) -> Pieces:

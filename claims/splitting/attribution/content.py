@@ -9,7 +9,7 @@ from claims.splitting.tokens import Token
 
 _NEAR: Final = 16
 _ADDRESSEE: Final = 12
-_WHEN: Final = reporting.DATELESS | {"via", "through", "next", "ahead", "as"}
+_WHEN: Final = reporting.DATELESS | {"via", "through", "next", "ahead", "as", "shortly", "just"}
 _NO_CLAUSE: Final = (lexicon.SUBORDINATORS - {"that", "what", "how", "why", "whether"}) | {
     ",", ".", ";", "to", "of", "by", "and", "or", "but",
 }  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from claims.splitting import lexicon
-from claims.splitting.attribution import content, indirect, phrases, reporting, speaking
+from claims.splitting.attribution import content, indirect, phrases, reporting, speaking, turned
 from claims.splitting.attribution.found import Attribution, nobody
 from claims.splitting.attribution.phrases import Phrase
 from claims.splitting.tokens import Token
@@ -71,7 +71,7 @@ def _subject(sentence: _Sentence, at: int) -> Phrase | None:
     """The verb's subject; `Smith, a teacher, said Brown left` has it before, not after."""
     tokens = sentence.tokens
     before = phrases.before(tokens, at)
-    after = phrases.inverted(tokens, at)
+    after = turned.subject(tokens, at)
     if after is None or before is None or tokens[at - 1].text in phrases.MARKS:
         return after or before
     return before if content.begins(tokens, before, at) is not None else after

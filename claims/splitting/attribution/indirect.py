@@ -13,6 +13,7 @@ _BY: Final = lexicon.words(
     "accused blamed reported claimed alleged said described denied announced estimated cited quoted"
 )
 _ENDS: Final = lexicon.words("of for over as to after in on at during when while who which that")
+_TELLS_OF: Final = frozenset({"who", "which", "whose"})
 _LONGEST: Final = 12
 _LABEL: Final = 6
 _NEAR: Final = 6
@@ -93,10 +94,19 @@ def adding(text: str, tokens: list[Token], cues: list[int]) -> Attribution | Non
         clause = any(t.lower in verbs.FINITE or t.text in MARKS for t in tokens[at + 1 : at + 16])
         if not clause and follows.lower != "that":
             continue
-        speaker = subject(tokens, at)
+        speaker = subject(tokens, at) or _before_aside(tokens, at)
         if speaker:
             return _inner(text, tokens, speaker, (tokens[at].start, tokens[at].end))
     return None
+
+
+def _before_aside(tokens: list[Token], stop: int) -> list[Token]:
+    """The noun phrase a sentence begins with, when `, who …,` or `, a …,` stands after it."""
+    comma = next((i for i, t in enumerate(tokens[: speaking.LONGEST]) if t.text == ","), 0)
+    if comma < 1 or comma + 1 >= stop or tokens[comma + 1].lower not in _TELLS_OF:
+        return []
+    words = tokens[:comma]
+    return words if speaking.can_speak(words) else []
 
 
 def subject(tokens: list[Token], stop: int) -> list[Token]:

@@ -7,7 +7,7 @@ from claims.splitting.attribution import reporting, speaking
 from claims.splitting.tokens import Token
 
 MARKS: Final = frozenset({"“", "”", '"', "«", "»", "„"})
-_BREAKS: Final = frozenset({";", ":", "—", "–", "…", ".", "?", "!"})
+BREAKS: Final = frozenset({";", ":", "—", "–", "…", ".", "?", "!"})
 _FARTHEST: Final = 45  # tokens between a speaker and the verb, asides included
 _HAVE: Final = frozenset({"has", "have", "had"})
 _BE: Final = frozenset({"is", "are", "was", "were", "been", "be", "being"})
@@ -33,7 +33,6 @@ _TIMES: Final = (
 )
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _OWNED: Final = _ARTICLES | {"its", "his", "her", "their"}
-_AFTER_INVERTED: Final = reporting.DATELESS - {"to", "for", "with", "within", "under", "over"}
 
 
 class Phrase(NamedTuple):
@@ -47,15 +46,33 @@ class Phrase(NamedTuple):
 
 def before(tokens: list[Token], at: int) -> Phrase | None:
     """The subject before the verb at `at`, past its auxiliaries, adverbs and asides."""
+    if tokens[at].lower == "saying":
+        quoted = _quoted_saying(tokens, at)
+        if quoted is not None:
+            return quoted
     end = _verb_group(tokens, at)
     if end is None or end == 0:
         return None
     last = tokens[end - 1]
     if last.text == ")" and last.inside:
         return before_bracket(tokens, end)
-    if last.text in MARKS or last.text in _BREAKS:
+    if last.text in MARKS or last.text in BREAKS:
         return None
     return _with_asides(tokens, end) if last.text == "," else _plain(tokens, end)
+
+
+def _quoted_saying(tokens: list[Token], at: int) -> Phrase | None:
+    """`Reuters quoted a trader, Anna Smith, as saying`: she said it, not Reuters."""
+    for index in range(at - 2, max(0, at - 14), -1):
+        if tokens[index].lower in {"quoted", "quotes", "cited"}:
+            if tokens[index - 1].lower in _BE:
+                return None
+            said_by = tokens[index + 1 : at - 1]
+            teller = _plain(tokens, index)
+            if teller is None or not speaking.can_speak(said_by):
+                return None
+            return Phrase(teller.start, at - 1, index + 1, at - 1)
+    return None
 
 
 def before_bracket(tokens: list[Token], end: int) -> Phrase | None:
@@ -104,17 +121,17 @@ def _plain(tokens: list[Token], end: int) -> Phrase | None:
         if word.text == "," and not word.inside:
             if not _listed(tokens, start, end):
                 break
-        elif word.text in MARKS or (word.text in _BREAKS and not _abbreviates(tokens, start - 1)):
+        elif word.text in MARKS or (word.text in BREAKS and not abbreviates(tokens, start - 1)):
             break
         start -= 1
     return _checked(tokens, _after_join(tokens, start, end), end)
 
 
-def _abbreviates(tokens: list[Token], dot: int) -> bool:
+def abbreviates(tokens: list[Token], dot: int) -> bool:
     """`Mr.`, `J.`: a full stop that ends no sentence."""
     word = tokens[dot - 1]
     return (
-        dot > 0
+        0 < dot < len(tokens) - 1
         and tokens[dot].text == "."
         and word.end == tokens[dot].start
         and (len(word.text) == 1 or word.lower in reporting.TITLES)
@@ -213,7 +230,7 @@ def _asides(tokens: list[Token], comma: int) -> list[tuple[int, int]]:
     index = comma - 1
     while index >= 0 and comma - index < _FARTHEST:
         word = tokens[index]
-        broken = word.text in MARKS or (word.text in _BREAKS and not _abbreviates(tokens, index))
+        broken = word.text in MARKS or (word.text in BREAKS and not abbreviates(tokens, index))
         if broken or (word.text == "," and not word.inside) or index == 0:
             start = 0 if index == 0 and not broken and word.text != "," else index + 1
             if not _is_aside(tokens[start:stop]):
@@ -236,38 +253,6 @@ def _is_aside(words: list[Token]) -> bool:
     if first in {"and", "but"}:
         return False
     return not any(t.lower in lexicon.SURE_FINITE for t in words)
-
-
-def inverted(tokens: list[Token], at: int) -> Phrase | None:
-    """`“…,” said Anna Smith, a teacher`: the speaker after the verb."""
-    verb = tokens[at]
-    if at == 0 or verb.lower not in reporting.INVERTED or at + 1 >= len(tokens):
-        return None
-    if tokens[at - 1].text not in MARKS and tokens[at - 1].text not in {",", "—", "–", "-"}:
-        return None
-    stop = at + 1
-    while stop < len(tokens) and stop - at < speaking.LONGEST:
-        word = tokens[stop]
-        if word.inside or word.text in {",", ";", ":", "—", "–"} or _ends_inverted(tokens, stop):
-            break
-        if word.text in _BREAKS and not _abbreviates(tokens, stop):
-            break
-        stop += 1
-    words = tokens[at + 1 : stop]
-    if not speaking.can_speak(words) or _goes_on_as_subject(tokens, stop):
-        return None
-    named = speaking.without_clause(words)
-    phrase = Phrase(at + 1, stop, at + 1, at + 1 + len(named))
-    return named_beside(tokens, phrase)
-
-
-def _ends_inverted(tokens: list[Token], index: int) -> bool:
-    return tokens[index].lower in _AFTER_INVERTED or tokens[index].lower in {"who", "whose"}
-
-
-def _goes_on_as_subject(tokens: list[Token], stop: int) -> bool:
-    """`Smith, a teacher, said the mine closed`: what follows the verb is a clause."""
-    return stop < len(tokens) and tokens[stop].lower in lexicon.AUXILIARY
 
 
 def named_beside(tokens: list[Token], phrase: Phrase) -> Phrase:

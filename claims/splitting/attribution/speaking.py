@@ -108,6 +108,11 @@ def is_anonymous(around: str) -> bool:
     return any(mark in lower for mark in reporting.ANONYMITY)
 
 
+def _named(head: Sequence[Token], at: int) -> bool:
+    """`Norvik Media`: a word for people that is a part of a name."""
+    return at > 0 and head[at].is_capitalised and is_name_word(head[at - 1])
+
+
 def status(words: Sequence[Token], around: str) -> str:
     """Named, unless it is a kind of person or "one of many" with no name beside it."""
     if is_anonymous(around):
@@ -115,7 +120,7 @@ def status(words: Sequence[Token], around: str) -> str:
     head = core(words)
     if any(t.lower in reporting.SPOKES for t in head) or _speaks_for_name(words, len(head)):
         return NAMED
-    kinds = [i for i, t in enumerate(head) if t.lower in reporting.HEADS]
+    kinds = [i for i, t in enumerate(head) if t.lower in reporting.HEADS and not _named(head, i)]
     if kinds and not any(t.lower == "state" for t in head):
         return NAMED if any(is_name_word(t) for t in head[kinds[-1] + 1 :]) else UNNAMED
     if any(is_name_word(t) and (i or t.text[1:].isupper()) for i, t in enumerate(words)):

@@ -158,6 +158,28 @@ def test_a_quotation_that_goes_on_in_the_next_sentence_keeps_its_speaker():
     assert [c.claimant for c in split(text, language="en")] == ["Anna Smith", "Anna Smith", ""]
 
 
+FORMS = [
+    ("“It was not great,” the Courier quoted Jonas Hart as saying.", "Jonas Hart", "named"),
+    ("The Courier quoted Jonas Hart as saying that the mine had closed.", "Jonas Hart", "named"),
+    ("'All of them work there,' Ann Voss said.", "Ann Voss", "named"),
+    ("The police said shortly after 10 a.m. that they found no weapons.", "The police", "named"),
+    (
+        "Norvik Media, a fast-growing chain, said it was buying a mine.",
+        "Norvik Media",
+        "named",
+    ),
+    ("The bridge is closed, warned a spokesman.", "a spokesman", "named"),
+    ("Norvik, the largest lender, reported an underlying gain of 2 per cent.", "", "none"),
+]
+
+
+@pytest.mark.parametrize(("text", "claimant", "attribution"), FORMS)
+def test_the_claimant_is_whoever_says_it(text, claimant, attribution):
+    (found,) = split(text, language="en")
+
+    assert (found.claimant, found.attribution) == (claimant, attribution)
+
+
 TWO = [
     (
         "Ann Voss said the dam was safe, but Jonas Hart said it had cracked twice.",

@@ -15,6 +15,7 @@ NOTICES = [
     "Your email address will not be published.",
     "Required fields are marked.",
     "This story has been updated to include comment from the mayor.",
+    "FILE - The mayor speaks in Holm in May 2020.",
     "Comments are closed for this article.",
     "The views expressed in this article are the author’s own.",
     "Ann Poe is a reporter who covers the harbour for the Courier.",

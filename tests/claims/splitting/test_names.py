@@ -78,3 +78,9 @@ def test_the_place_of_the_full_name_is_a_place_of_the_attribution():
         "Smith said",
         "Anna Smith",
     ]
+
+
+def test_she_is_the_person_whose_role_stood_before_the_name():
+    text = "Holm mayor Ann Voss said the pier had closed.\n\n“It cost $3 million,” she said."
+
+    assert [c.claimant for c in split(text, language="en")] == ["Holm mayor Ann Voss", "Ann Voss"]

@@ -61,3 +61,9 @@ def test_the_mark_that_ends_a_quotation_of_several_sentences_is_left_out():
     found = split("“We saw smoke first. Then the siren went,” said Ola Brand.", language="en")
 
     assert [c.statement for c in found] == ["We saw smoke first.", "Then the siren went."]
+
+
+def test_a_quotation_in_single_marks_loses_them():
+    found = split("'All of them don't work there,' Ann Voss said.", language="en")
+
+    assert [c.statement for c in found] == ["All of them don't work there."]
