@@ -22,7 +22,7 @@ from factcheck.accounts.models import User
 LEAST_SHARED = 0.1
 """Share of the shorter text that two revisions have in common, word for word and in order. Below
 it a page is rather a home page, a notice or a wall than the article."""
-_SHORT = 400  # code points; a short notice may well be rewritten whole
+_SHORT = 400  # code points; a notice that short may well be rewritten whole, an article not by one
 
 
 @dataclass(frozen=True)
@@ -150,8 +150,7 @@ def _succeed(
 
 
 def _check_same_article(comparison: anchoring.Comparison, old: Article, new: Article) -> None:
-    shorter = min(len(old.text), len(new.text))
-    if shorter >= _SHORT and comparison.shared < LEAST_SHARED:
+    if len(old.text) >= _SHORT and comparison.shared < LEAST_SHARED:
         raise AnotherArticle(
             _(
                 "Hardly a word of this text is the same as in article %(number)s, so it may be "

@@ -160,6 +160,17 @@ def test_a_page_that_has_hardly_a_word_in_common_is_not_taken_for_the_article() 
     assert (Article.objects.count(), revised(article, other, anyway=True).created) == (1, True)
 
 
+def test_a_short_notice_does_not_take_the_place_of_an_article() -> None:
+    """Walls and “please switch on JavaScript” come with status 200."""
+    article = added("The harbour grew by a third in May, said the mayor of the town. " * 9)
+
+    with pytest.raises(AnotherArticle):
+        revised(article, "Please switch on JavaScript and reload this page.")
+
+    article.refresh_from_db()
+    assert article.live
+
+
 def test_the_text_of_another_article_is_refused() -> None:
     article, other = added(), added(TEXT + "\n\nAnd more.")
 
