@@ -51,9 +51,8 @@ def _told(tokens: list[Token], within: tuple[int, int], trailing: int) -> list[P
     if opening >= trailing:  # "And according to the army": nothing but a link is told
         trailing = tokens[-1].end
     whole = Part(tokens[0].start, tokens[-1].end, ((opening, trailing),), is_cut=False)
-    if end - start < 2 * _SHORTEST or any(
-        t.lower in _NO_CUT and not t.inside for t in tokens[start:end]
-    ):
+    uncut = [t for t in tokens[start:end] if t.lower in _NO_CUT and not t.inside]
+    if uncut or end - start < 2 * _SHORTEST:
         return [whole]
     clause = subjects.first_clause(tokens, start, end)
     if clause is None:

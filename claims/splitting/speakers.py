@@ -199,7 +199,7 @@ class _Speakers:
         self._people.append((self._at, name))
 
     def _remember(self, found: Attribution, read: Read) -> None:
-        words = [t for t in read.tokens if _within(t, found.spans[:1])]
+        words = _within(read.tokens, found.spans[:1])
         name = self._full(found.claimant)
         person = name is not None and name.is_person
         thing = found.claimant[:4].lower() == "the " or (name and _is_body(name.text.split(), "-"))
@@ -247,8 +247,8 @@ class _Speakers:
         return found
 
 
-def _within(token: Token, spans: tuple[tuple[int, int], ...]) -> bool:
-    return any(start <= token.start < end for start, end in spans)
+def _within(tokens: list[Token], spans: tuple[tuple[int, int], ...]) -> list[Token]:
+    return [t for start, end in spans for t in tokens if start <= t.start < end]
 
 
 def _is_body(speaker: list[str], head: str) -> bool:

@@ -52,9 +52,11 @@ def tokenize(text: str, start: int, end: int, *, opened: bool = False) -> list[T
     for match in _TOKEN.finditer(text, start, end):
         word = match.group()
         first, last = match.span()
-        spelled = _spelled(word)
-        if spelled[1] or word not in _MARKS:
-            found.append(_token(Token, (word, spelled[0], first, last, depth > 0, *spelled[1:])))
+        lower, is_word, is_capitalised, is_number, is_name = _spelled(word)
+        if is_word or word not in _MARKS:
+            inside = depth > 0
+            values = (word, lower, first, last, inside, is_word, is_capitalised, is_number, is_name)
+            found.append(_token(Token, values))
             continue
         if word in _SINGLE:
             opens = _opens(text, word, first, end) if not single else word == "‘"
