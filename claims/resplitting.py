@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from claims import candidates, curation, permissions, splitting
+from claims.exceptions import OlderRevision
 from claims.models import Article, Change, ChangeKind, Claim, Status
 from claims.splitting import Candidate
 from factcheck.accounts.models import User
@@ -82,7 +83,7 @@ def resplit(article_id: int, *, by: User | None, now: datetime, refresh: bool = 
     With `refresh`, candidates that nobody has touched also get the words it has for them now,
     each with a change in its history; that takes a person (`by`). Without, the command line may
     do it (`by` None). Splitting is done before anything is held. Raises NotAllowed, InvalidInput,
-    Article.DoesNotExist.
+    OlderRevision, Article.DoesNotExist.
     """
     if by is not None:
         permissions.check_may_curate(by)
@@ -92,7 +93,9 @@ def resplit(article_id: int, *, by: User | None, now: datetime, refresh: bool = 
     found = _split(article)
     with transaction.atomic():
         # Every decision holds the article too (claims.curation.locking): what is compared stays.
-        Article.objects.select_for_update(no_key=True).only("pk").get(pk=article_id)
+        held = Article.objects.select_for_update(no_key=True).only("live").get(pk=article_id)
+        if not held.live:
+            raise OlderRevision(_("This is an older text of the article. Split the newest one."))
         made = _compared(article, found, _claims(article))
         candidates.store(article, made.added, now=now)
         if by is not None and refresh:

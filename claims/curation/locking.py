@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims import permissions
@@ -11,23 +12,39 @@ from claims.models import Article, Change, ChangeKind, Claim, Status
 from factcheck.accounts.models import User
 
 
-def article_of(claim_id: int) -> None:
-    """Hold the article of a claim until the transaction ends, before the claim itself.
+def article_of(claim_id: int) -> int | None:
+    """Hold the article of a claim until the transaction ends, before the claim itself; its number.
 
     What compares a claim with its neighbours (a cut, a move, another splitter's candidates) sees
     them stand still; and since everybody locks in this order, nobody waits in a circle. No-key:
     rows that refer to the article are still inserted meanwhile.
     """
     articles = Article.objects.select_for_update(of=("self",), no_key=True).only("pk")
-    articles.filter(claims=claim_id).first()
+    found = articles.filter(claims=claim_id).first()
+    return found.pk if found else None
 
 
 def claim(claim_id: int, *, by: User) -> Claim:
-    """The claim, held until the transaction ends. Raises NotAllowed, Claim.DoesNotExist."""
+    """The claim, held until the transaction ends. Raises NotAllowed, Claim.DoesNotExist.
+
+    A new text may take the claim over while this waits for the old one: then the old one is let
+    go (a savepoint rolled back gives up its locks), and the claim is held where it is now.
+    """
     permissions.check_may_curate(by)
-    article_of(claim_id)
+    while True:
+        with transaction.atomic():
+            held = _held(claim_id)
+            if held:
+                return held
+            transaction.set_rollback(True)
+
+
+def _held(claim_id: int) -> Claim | None:
+    """The claim with its article; None where it went over to another one meanwhile."""
+    article = article_of(claim_id)
     claims = Claim.objects.select_for_update(of=("self",)).select_related("article", "decided_by")
-    return claims.get(pk=claim_id)
+    found = claims.get(pk=claim_id)
+    return found if found.article_id == article else None
 
 
 def candidate(claim_id: int, *, by: User, twice: Status | None = None) -> Claim:
@@ -75,4 +92,6 @@ def write(claim: Claim, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def record(claim: Claim, kind: ChangeKind, *, by: User, at: datetime, **more: Any) -> Change:
-    return Change.objects.create(claim=claim, kind=kind, by=by, at=at, **more)
+    return Change.objects.create(
+        claim=claim, article_id=claim.article_id, kind=kind, by=by, at=at, **more
+    )

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims.curation import locking, reading, spans
-from claims.exceptions import InvalidSpan
+from claims.exceptions import InvalidSpan, OlderRevision
 from claims.models import ChangeKind, Claim
 from factcheck.accounts.models import User
 
@@ -23,10 +23,9 @@ def move(
 
     What the splitter says of a claim is read anew from the words within; a statement or a kind
     that a person gave is kept. `seen` is as for `edit`. Raises InvalidSpan, AlreadyProposed where
-    another open claim has exactly those words, AlreadyDecided, NotAllowed.
+    another open claim has exactly those words, OlderRevision, AlreadyDecided, NotAllowed.
     """
-    claim = locking.candidate(claim_id, by=by)
-    locking.check_seen(claim, seen)
+    claim = _movable(claim_id, by=by, seen=seen)
     span = spans.checked(claim.article, start, end)
     if span == (claim.start, claim.end):
         return claim
@@ -45,10 +44,10 @@ def cut(
 
     The candidate keeps the first half, a new one takes the second; each says what its own words
     say, and keeps the times that stand in it. Raises InvalidSpan where a half would be empty
-    or a word cut through, AlreadyProposed where another candidate has those characters.
+    or a word cut through, AlreadyProposed where another candidate has those characters, and
+    OlderRevision.
     """
-    claim = locking.candidate(claim_id, by=by)
-    locking.check_seen(claim, seen)
+    claim = _movable(claim_id, by=by, seen=seen)
     text = claim.article.text
     first = spans.trimmed(text, claim.start, at)
     second = spans.trimmed(text, at, claim.end)
@@ -72,6 +71,20 @@ def cut(
     spans.save(claim, half)
     locking.record(claim, ChangeKind.CUT, by=by, at=now, before=before, other=half)
     return claim, half
+
+
+def _movable(claim_id: int, *, by: User, seen: int | None) -> Claim:
+    """The candidate, held, in the newest text: what is placed in an older one nobody would see."""
+    claim = locking.candidate(claim_id, by=by)
+    locking.check_seen(claim, seen)
+    if not claim.article.live:
+        raise OlderRevision(
+            _(
+                "This is an older text of the article. Say first where the claim is in the newest "
+                "one; then its bounds can be changed there."
+            )
+        )
+    return claim
 
 
 def given_by_hand(claim: Claim) -> set[str]:

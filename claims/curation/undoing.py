@@ -7,10 +7,10 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from claims import signals
-from claims.curation import locking, spans
+from claims import anchoring, signals
+from claims.curation import locking, shifting, spans
 from claims.exceptions import AlreadyDecided, NothingToUndo
-from claims.models import Change, ChangeKind, Claim, Status
+from claims.models import Article, Change, ChangeKind, Claim, Status
 from factcheck.accounts.models import User
 
 
@@ -23,7 +23,7 @@ def undo(claim_id: int, *, by: User, now: datetime, only: int | None = None) -> 
     another claim stands in the way, and what a receiver of `claim_reopened` raises.
     """
     claim = locking.claim(claim_id, by=by)
-    latest = claim.changes.standing().select_related("other").last()
+    latest = claim.changes.standing().select_related("other", "article").last()
     if only is not None and (latest is None or latest.pk != only):
         raise AlreadyDecided(_("This claim was changed since; it was left as it is."))
     if latest is None or _became_whole(claim):
@@ -49,20 +49,54 @@ def _to_candidate(claim: Claim, latest: Change, by: User, now: datetime) -> dict
 
 
 def _to_words(claim: Claim, latest: Change, by: User, now: datetime) -> dict[str, Any]:
-    carried = claim.anchorings.filter(end__isnull=False, at__gte=latest.at)
-    if "start" in latest.before and carried.exists():
+    taken_back = locking.write(claim, _as_of_now(claim, latest))
+    spans.save(claim)
+    return taken_back
+
+
+def _as_of_now(claim: Claim, latest: Change) -> dict[str, Any]:
+    """What the change found, with its places as they are in the text where the claim is now.
+
+    Where the claim itself stood is known in its own text only, and while nobody compares it with
+    another one.
+    """
+    _check_not_settled_since(claim, latest)
+    here = latest.article
+    moved = here.pk != claim.article_id if here else claim.anchorings.exists()
+    if "start" in latest.before and (moved or not claim.article.live):
         raise NothingToUndo(
             _("The article has a new text since this was done. Move the claim's bounds instead.")
         )
-    taken_back = locking.write(claim, latest.before)
-    spans.save(claim)
-    return taken_back
+    if not moved:
+        return latest.before
+    return shifting.shifted(latest.before, _way(claim, here) if here else shifting.nowhere)
+
+
+def _check_not_settled_since(claim: Claim, latest: Change) -> None:
+    """What a person said of the claim when they found it in a new text is not undone with it."""
+    settled = claim.changes.filter(kind=ChangeKind.REANCHORED, pk__gt=latest.pk)
+    if any("statement" in latest.before and "statement" in each.before for each in settled):
+        raise NothingToUndo(
+            _("The claim was worded anew in a new text since this was done. Edit it instead.")
+        )
+
+
+def _way(claim: Claim, old: Article) -> shifting.Where:
+    """From `old` to the text where the claim is now."""
+    comparison = anchoring.Comparison(old.text, claim.article.text)
+    left = claim.anchorings.filter(from_article=old, end__isnull=False).order_by("pk").last()
+    if left and old.text[left.from_start : left.from_end] == claim.quote:
+        by = claim.start - left.from_start
+        return shifting.along(left.from_start, left.from_end, by, outside=comparison.carried)
+    return comparison.carried
 
 
 def _to_whole(claim: Claim, latest: Change, by: User, now: datetime) -> dict[str, Any]:
     """The second half is merged into the first, which becomes the whole again."""
     assert latest.other_id is not None
     half = Claim.objects.select_for_update(of=("self",)).get(pk=latest.other_id)
+    if half.article_id != claim.article_id:
+        raise NothingToUndo(_("The two halves are in different texts of the article by now."))
     if half.status != Status.CANDIDATE:
         raise AlreadyDecided(
             _("The second half was %(status)s meanwhile. Undo that first.")

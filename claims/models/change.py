@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from claims.models.article import Article
 from claims.models.claim import Claim
 
 
@@ -49,6 +50,13 @@ class Change(models.Model):
 
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="changes")
     kind = models.CharField(max_length=16, choices=ChangeKind)
+    article = models.ForeignKey(
+        Article,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text=_("The text that the places in it are of"),
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     ground = models.CharField(max_length=16, choices=Ground, blank=True)

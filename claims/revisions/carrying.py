@@ -1,19 +1,18 @@
 """Claims of one revision brought to the next: those whose place is certain, and those that wait."""
 
 import bisect
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from django.db.models import Q
 
 from claims import anchoring, candidates, signals, splitting
 from claims.anchoring import Outcome, Passage, Result
+from claims.curation import shifting
 from claims.models import Anchoring, Article, Claim, Found, Settled, Status
 
 LEAST_OVERLAP = 0.5
 """Share of both together that a passage and a candidate have in common to be taken for one."""
-_MOVED = ("article", "start", "end", "statement_parts", "attribution_spans", "times")
-Where = Callable[[int, int], tuple[int, int] | None]
+_MOVED = ("article", "start", "end", *shifting.PLACED)
 
 
 def carry(
@@ -49,26 +48,6 @@ def carry(
                 sender=Claim, claim=row.claim, anchoring=row, by=new.added_by, now=new.created_at
             )
     return len(moved), len(rows) - len(moved), added
-
-
-def shifted(claim: Claim, where: Where) -> dict[str, Any]:
-    """What a claim says of places in its article, at the places `where` finds; what it does not
-    find is left out. A statement with a part of unknown place has parts no longer."""
-    parts = [_placed(part, where) for part in claim.statement_parts]
-    spans = [where(*span) for span in claim.attribution_spans]
-    times = [_placed(time, where) for time in claim.times]
-    return {
-        "statement_parts": parts if all(parts) else [],
-        "attribution_spans": [list(span) for span in spans if span],
-        "times": [time for time in times if time],
-    }
-
-
-def _placed(part: dict[str, Any], where: Where) -> dict[str, Any] | None:
-    if part.get("start") is None:
-        return part
-    place = where(part["start"], part["end"])
-    return {**part, "start": place[0], "end": place[1]} if place else None
 
 
 def _claims(old: Article) -> list[Claim]:
@@ -145,16 +124,12 @@ def _overlap(a: Passage, b: splitting.Candidate) -> float:
     return max(0, both) / (max(a.end, b.end) - min(a.start, b.start))
 
 
-def _move(claim: Claim, new: Article, start: int, end: int, carried: Where) -> None:
+def _move(claim: Claim, new: Article, start: int, end: int, carried: shifting.Where) -> None:
     """The words are the same, so what is inside of them keeps its distance from their start."""
-    by = start - claim.start
-
-    def where(first: int, last: int) -> tuple[int, int] | None:
-        inside = claim.start <= first and last <= claim.end
-        return (first + by, last + by) if inside else carried(first, last)
-
-    values = shifted(claim, where)
-    for name, value in (values | {"article": new, "start": start, "end": end}).items():
+    where = shifting.along(claim.start, claim.end, start - claim.start, outside=carried)
+    said = {name: getattr(claim, name) for name in shifting.PLACED}
+    place = {"article": new, "start": start, "end": end}
+    for name, value in (shifting.shifted(said, where) | place).items():
         setattr(claim, name, value)
 
 

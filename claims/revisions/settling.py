@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims import permissions, signals, wording
-from claims.curation import locking, spans
+from claims.curation import locking, shifting, spans
 from claims.exceptions import AlreadySettled
 from claims.models import Anchoring, Article, ChangeKind, Claim, Found, Settled, Status
-from claims.revisions import carrying, telling
+from claims.revisions import telling
 from factcheck.accounts.models import User
 
 LONGEST_REASON = 1000
@@ -144,14 +144,11 @@ def _values(
     same_as: Claim | None,
 ) -> dict[str, Any]:
     placed = spans.anchor(article, *span)
-    move = span[0] - claim.start
     same = placed["quote"] == claim.quote
-
-    def where(first: int, last: int) -> tuple[int, int] | None:
-        inside = claim.start <= first and last <= claim.end
-        return (first + move, last + move) if same and inside else None
-
-    values = carrying.shifted(claim, where) | placed | {"article": article}
+    along = shifting.along(claim.start, claim.end, span[0] - claim.start)
+    where = along if same else shifting.nowhere
+    said = {name: getattr(claim, name) for name in shifting.PLACED}
+    values = shifting.shifted(said, where) | placed | {"article": article}
     worded = claim.status == Status.CANDIDATE and bool(claim.statement_parts)
     if same_as is not None and worded and not same:
         values |= {name: getattr(same_as, name) for name in WORDED}
