@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from claims import curation, ingestion
+from claims import curation, ingestion, revisions
 from claims.models import Article, Claim, Origin
 from factcheck.accounts.models import User
 from reviews import evidence, publishing, verdicts, workflow
@@ -21,6 +21,7 @@ ARTICLES = {
     "night-bus": ("Velmora Voices", "J. Arden", "en"),
     "desalination": ("صحيفة الخليج الجديد", "", "ar"),
 }
+CORRECTION = ("have risen by 40% since", "have risen by 8% since")
 CITED_DAYS_AGO = 12
 Report = Callable[[str], None]
 
@@ -53,6 +54,15 @@ def _desk(accounts: Path, *, now: datetime, report: Report) -> None:
         claim = _claim(articles[check.article], check.words, by=team["rowan"], now=now)
         _review(check, claim, team, now=now)
     _decide_on_the_rest(articles["harbour"], by=team["rowan"], now=now)
+    _correct(articles["night-bus"], by=team["rowan"], now=now + timedelta(days=1))
+
+
+def _correct(article: Article, *, by: User, now: datetime) -> None:
+    """The paper corrects itself: most claims go over, one waits for a person to settle it."""
+    before, after = CORRECTION
+    revisions.revise(
+        article.pk, article.text.replace(before, after), by=by, now=now, origin=Origin.SAMPLE
+    )
 
 
 def _article(name: str, *, by: User, now: datetime) -> Article:

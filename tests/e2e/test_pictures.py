@@ -33,7 +33,7 @@ DESK_PAGES = {
     "import": "/articles/import/",
     "claim": "/claims/1/",
     "bounds": "/claims/1/move/",
-    "revisions": "/articles/1/revisions/",
+    "revisions": "/articles/4/revisions/",
     "resplit": "/articles/1/resplit/",
     "language-model": "/articles/1/language-model/",
     "admin": "/admin/",

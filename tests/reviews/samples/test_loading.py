@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from claims import revisions
 from claims.models import Article
 from factcheck.accounts.models import Role, User
 from reviews import events
@@ -44,6 +45,15 @@ def test_a_newcomer_sees_every_state_and_what_became_of_the_sources(tmp_path: Pa
     assert list(events.verify()) == []
 
 
+def test_a_claim_of_the_corrected_article_waits_for_a_person(tmp_path: Path) -> None:
+    _load(tmp_path)
+
+    corrected = Article.objects.get(live=True, previous__isnull=False)
+    (row,) = revisions.waiting(corrected.pk)
+    assert (row.claim.quote.startswith("Road deaths"), row.outcome) == (True, "orphaned")
+    assert corrected.claims.accepted().count() == 3
+
+
 def test_accounts_are_for_their_owner_only(tmp_path: Path) -> None:
     _load(tmp_path)
 
@@ -59,7 +69,7 @@ def test_a_second_call_loads_nothing(tmp_path: Path) -> None:
     _load(tmp_path)
 
     assert not _load(tmp_path)
-    assert Article.objects.count() == 3
+    assert Article.objects.count() == 4
 
 
 def test_a_load_that_was_cut_off_is_finished_by_the_next(tmp_path: Path) -> None:
@@ -70,7 +80,7 @@ def test_a_load_that_was_cut_off_is_finished_by_the_next(tmp_path: Path) -> None
     finished = _load(tmp_path)
 
     assert finished
-    assert (Article.objects.count(), Publication.objects.flagged().count()) == (3, 2)
+    assert (Article.objects.count(), Publication.objects.flagged().count()) == (4, 2)
 
 
 def test_the_sample_web_answers_on_its_own_host_only(client: Any, settings: Any) -> None:
