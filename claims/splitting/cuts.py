@@ -7,7 +7,15 @@ and what it must carry to stand alone. A rule that is not sure answers nothing.
 from collections.abc import Callable
 from typing import Final
 
-from claims.splitting import lexicon, places, same_subject, subjects, times_told, verbs
+from claims.splitting import (
+    bare_subjects,
+    lexicon,
+    places,
+    same_subject,
+    subjects,
+    times_told,
+    verbs,
+)
 from claims.splitting.places import Cut, Place
 from claims.splitting.subjects import Clause
 from claims.splitting.tokens import Token
@@ -190,6 +198,8 @@ def _with_subject(place: Place, right: int, *, shares_time: bool) -> Cut | None:
     tokens = place.tokens
     begins = times_told.past(tokens, right, place.end)
     clause = subjects.next_clause(tokens, begins, place.end, place.clause)
+    if clause is None and tokens[place.at].text == ",":
+        clause = bare_subjects.clause(tokens, begins, place.end)
     if clause is None:
         return None
     if begins > right:

@@ -58,7 +58,7 @@ def _goes_on(place: Place, verb_at: int) -> bool:
     if not (verbs.looks_past(tokens[verb_at]) and verbs.has_object(tokens, verb_at)):
         return tokens[verb_at].lower in lexicon.DISTINCT_PAST
     for at in range(verb_at + 1, place.end - 1):
-        if tokens[at].lower == "and" and verbs.is_past(tokens, at + 1):
+        if tokens[at].lower == "and" and tokens[at + 1].lower in lexicon.PAST:
             return True
     return False
 

@@ -146,7 +146,7 @@ def own_clause(tokens: list[Token], start: int, end: int) -> Clause | None:
     first = tokens[start]
     if first.lower in lexicon.PRONOUN_SUBJECTS | POSSESSIVES | _VAGUE:
         return None
-    return _noun_clause(tokens, start, end) if _starts_noun_phrase(first) else None
+    return noun_clause(tokens, start, end) if _starts_noun_phrase(first) else None
 
 
 def owned_clause(tokens: list[Token], start: int, end: int, before: Clause) -> Clause | None:
@@ -162,7 +162,7 @@ def owned_clause(tokens: list[Token], start: int, end: int, before: Clause) -> C
         return None
     if tokens[owner[0]].lower in lexicon.PRONOUN_SUBJECTS | _VAGUE or start + 1 >= end:
         return None
-    clause = _noun_clause(tokens, start, end)
+    clause = noun_clause(tokens, start, end)
     if clause is None:
         return None
     ending = "’" if tokens[owner[1] - 1].lower.endswith("s") else "’s"
@@ -172,7 +172,7 @@ def owned_clause(tokens: list[Token], start: int, end: int, before: Clause) -> C
     return clause._replace(opening=subject, subject=subject, replaced=replaced)
 
 
-def _noun_clause(tokens: list[Token], start: int, end: int) -> Clause | None:
+def noun_clause(tokens: list[Token], start: int, end: int) -> Clause | None:
     verb = verbs.main_verb(tokens, start, min(end, start + 24))
     if verb is None or verb.first == start or not _is_safe(tokens, start, verb):
         return None

@@ -117,7 +117,8 @@ _INTRANSITIVE: Final = lexicon.words(
 )
 _SELDOM_ADJECTIVES: Final = lexicon.words(
     "launched attempted announced seized attacked declined refused failed left won lost sent "
-    "began said denied sold bought built killed imposed"
+    "began said denied sold bought built killed imposed raised lowered hired fired dismissed "
+    "founded moved passed opposed backed"
 )
 
 

@@ -69,6 +69,18 @@ CUT = [
         ],
     ),
     (
+        "Voters elected a new governor on Sunday, and turnout reached 64 percent.",
+        ["Voters elected a new governor on Sunday.", "Turnout reached 64 percent."],
+    ),
+    (
+        "In 2018, the city closed three libraries, sold the town hall and raised bus fares.",
+        [
+            "In 2018, the city closed three libraries.",
+            "In 2018, the city sold the town hall.",
+            "In 2018, the city raised bus fares.",
+        ],
+    ),
+    (
         "Norvik wants a harbour, which is why they leased the pier in 2017.",
         ["Norvik wants a harbour.", "They leased the pier in 2017."],
     ),
