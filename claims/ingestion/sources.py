@@ -10,6 +10,7 @@ from claims import wording
 from claims.exceptions import UnusableAddress
 from claims.ingestion import fetching, formats, reading
 from claims.ingestion.reading import Reading
+from factcheck import keeping
 from factcheck.exceptions import InvalidInput
 
 
@@ -113,7 +114,7 @@ def _described(read: Reading, given: Provenance) -> Reading:
     if language and not reading.language_tag(language):
         raise InvalidInput(
             _("“%(tag)s” is no language tag. Write one such as en, ar or pt-BR.")
-            % {"tag": wording.shortened(language, longest=40)},
+            % {"tag": wording.shortened(keeping.storable(language), longest=40)},
             field="language",
         )
     return replace(

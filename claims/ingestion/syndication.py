@@ -130,8 +130,8 @@ def _document(parsed: Mapping[str, Any], *, url: str) -> Document:
 
 def _entry(each: Mapping[str, Any], *, base: str) -> Entry | None:
     address = _address(_link(each), base=base)
-    key = str(each.get("id") or "").strip() or address
-    if not key or not _storable(key):
+    key = _clean(str(each.get("id") or "")).strip() or address
+    if not key:
         return None
     content = str(each["content"])
     return Entry(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import yarl
 
-from factcheck.outbound import exceptions, failures, guard, inflating, transport, urls
+from factcheck.outbound import exceptions, failures, guard, inflating, response, transport, urls
 from factcheck.outbound.exceptions import RedirectReason, UnreachableReason
 from factcheck.outbound.response import Hop, Response
 
@@ -110,7 +110,7 @@ class Journey:
 
     async def _read(self, target: urls.Address, answer: aiohttp.ClientResponse) -> Response:
         names = inflating.encodings(answer.headers.get("Content-Encoding", ""))
-        undecoded = "" if inflating.readable(names) else ", ".join(names)
+        undecoded = "" if inflating.readable(names) else response.shown(", ".join(names))
         reader = _Reader(() if undecoded else names, limit=self._client.limits.body)
         incomplete = None
         if not undecoded:

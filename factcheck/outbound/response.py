@@ -52,8 +52,9 @@ class Response:
 
     @cached_property
     def media_type(self) -> str:
-        """Lower-case type/subtype as declared, "" if nothing was declared."""
-        return self.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        """Lower-case type/subtype as declared, "" if nothing was declared; may be shown, stored."""
+        declared = self.headers.get("Content-Type", "")
+        return shown(declared.partition(";")[0].strip().lower())
 
     @cached_property
     def charset(self) -> str:
@@ -63,3 +64,11 @@ class Response:
     def text(self) -> str:
         """The body as text, markup included; undecodable bytes become U+FFFD. Never raises."""
         return charsets.decode(self.body, charset=self.charset)
+
+
+def shown(header: str) -> str:
+    """A header's value as it can be shown and stored: bytes that are no UTF-8 become "?".
+
+    In `Response.headers` they stand as lone surrogates, which cannot be encoded.
+    """
+    return header.encode("utf-8", "replace").decode("utf-8")
