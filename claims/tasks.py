@@ -8,14 +8,13 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from claims import proposals, revisions
+from claims import proposals
 from claims.ingestion import feeds, imports
-from factcheck.exceptions import DeskError
+from claims.revisions import refetching
 
 logger = logging.getLogger(__name__)
 
 IMPORT_EXPIRES = REFETCH_EXPIRES = 60
-MOST_REFETCHED = 5
 MODEL_EXPIRES = 60
 """Seconds after which a turn of the language model nobody took is void: a sweep asks again."""
 
@@ -49,7 +48,7 @@ def sweep_feeds(only: int | None = None) -> None:
     """Fetch the feeds that are due, add articles of their entries; `only`: of one feed.
 
     Safe to run twice, and at once: a feed is leased to one worker, an entry becomes an article
-    once, and a worker that comes late is refused by its token. Bounded by `feeds.DEADLINE`.
+    once, and a worker that comes late is refused by its token. Bounded by `leases.TURN`.
     """
     report = feeds.sweep(worker=_worker(), only=only)
     if report.feeds:
@@ -67,16 +66,11 @@ def refetch_changed() -> None:
 
     Safe to run twice, and at once: the same text makes no second revision, and an entry that was
     looked at is not looked at again until its feed tells of another change. Bounded by
-    `MOST_REFETCHED` deadlines of one fetch; what is left comes with the next sweep.
+    `leases.TURN`; what is left comes with the next sweep.
     """
-    for entry in feeds.changed(most=MOST_REFETCHED):
-        assert entry.article is not None, "only such were asked for"
-        now = timezone.now()
-        try:
-            revisions.refetch(entry.article.pk, by=None, now=now)
-        except DeskError as refused:
-            logger.info("Article %s stays as it is: %s", entry.article.pk, refused)
-        feeds.refetched(entry.pk, now=now)
+    done = refetching.refetch_changed()
+    if done:
+        logger.info("Fetched %d articles again.", done)
 
 
 def hurry_feed(feed_id: int) -> None:
@@ -96,7 +90,7 @@ def work_on_imports() -> None:
 
     Safe to run twice, and at once: a list is leased to one worker, each row is written down with
     its outcome once, and a worker that comes late is refused by its token. Bounded by
-    `imports.DEADLINE`.
+    `leases.TURN`.
     """
     if imports.work(worker=_worker()):
         work_on_imports.apply_async(expires=IMPORT_EXPIRES)

@@ -4,7 +4,7 @@ The command, the web and the API all come through here, so a row means the same 
 """
 
 import hashlib
-import unicodedata
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -13,14 +13,16 @@ from django.utils.translation import gettext as _
 
 from claims import wording
 from claims.exceptions import UnusableText
-from claims.ingestion import adding, fetching
+from claims.ingestion import adding, addresses, known, politeness, sources
 from claims.ingestion.sources import Provenance
 from claims.ingestion.tables import Row
 from claims.models import Article, Origin, Outcome
+from factcheck import keeping
 from factcheck.accounts.models import User
 from factcheck.exceptions import DeskError, InvalidInput
 
 LONGEST_VALUE = 100
+_DAMAGE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,6 @@ class Judged:
     why: str = ""
     value: str = ""
     fingerprint: str = ""
-
-
-def is_to_fetch(row: Row) -> bool:
-    """Whether adding this row goes over the network."""
-    return not row.values.get("text", "").strip()
 
 
 def foresee(row: Row, *, earlier: Mapping[str, int]) -> Judged:
@@ -62,13 +59,15 @@ def foresee(row: Row, *, earlier: Mapping[str, int]) -> Judged:
 def add(row: Row, *, by: User | None, now: datetime) -> Judged:
     """Add the article of one row, or say why not. What is there already stays as it is.
 
-    Never raises for what a row holds. Over the network where `is_to_fetch`.
+    Never raises for what a row holds. A row without a text is fetched.
     """
     try:
         url, text, about = _checked(row)
         if text:
             ingested = adding.ingest_text(text, by=by, now=now, origin=Origin.BULK, **about)
         else:
+            if adding.known_url(url) is None:
+                politeness.wait_for(url)
             ingested = adding.ingest_url(url, by=by, now=now, origin=Origin.BULK)
     except DeskError as refused:
         return _refused(row, refused)
@@ -80,10 +79,15 @@ def _foreseen(row: Row) -> Judged:
     there = adding.known_text(text, **about) if text else adding.known_url(url)
     if there is not None:
         return Judged(Outcome.KNOWN, there)
-    meaning = fetching.parse(url).dedup_key if url else unicodedata.normalize("NFC", text.strip())
-    fingerprint = hashlib.sha256(meaning.encode("utf-8", "replace")).hexdigest()
     outcome = Outcome.WOULD_ADD if text else Outcome.WOULD_FETCH
-    return Judged(outcome, fingerprint=fingerprint)
+    return Judged(outcome, fingerprint=_fingerprint(url, text, about))
+
+
+def _fingerprint(url: str, text: str, about: Provenance) -> str:
+    """By the same keys that say, when it is added, whether an article is there already."""
+    if url:
+        return hashlib.sha256(addresses.key(url).encode()).hexdigest()
+    return known.wording_of(sources.sent(text, about).reading.text)
 
 
 def _checked(row: Row) -> tuple[str, str, Provenance]:
@@ -125,12 +129,6 @@ def _refused(row: Row, refused: DeskError) -> Judged:
     return Judged(
         Outcome.REFUSED,
         field=refused.field,
-        why=str(refused),
-        value=wording.shortened(
-            "".join(
-                "�" if "\ud800" <= each <= "\udfff" else each
-                for each in value[:1000].replace("\0", "�")
-            ),
-            longest=LONGEST_VALUE,
-        ),
+        why=keeping.storable(str(refused)),
+        value=wording.shortened(_DAMAGE.sub("�", value[:1000]), longest=LONGEST_VALUE),
     )

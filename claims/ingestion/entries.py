@@ -2,22 +2,20 @@
 
 import contextlib
 import html
-import time
 from datetime import datetime
-from urllib.parse import urlsplit
 
 import regex as re
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims.exceptions import UnusableText
-from claims.ingestion import adding, leases, pacing
+from claims.ingestion import adding, leases, pacing, politeness
 from claims.ingestion.adding import Ingested
 from claims.ingestion.formats import html as web_page
 from claims.ingestion.formats.plain import LONGEST_TEXT
 from claims.ingestion.syndication import Document, Entry
 from claims.models import Article, EntryState, Feed, FeedEntry, Origin
+from factcheck import keeping
 from factcheck.exceptions import DeskError
 
 FEWEST_LETTERS = 500
@@ -28,7 +26,6 @@ _CUT_OFF = re.compile(
     re.IGNORECASE,
 )
 _DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_last_visit: dict[str, float] = {}
 
 
 def record(feed: Feed, document: Document, *, now: datetime) -> int:
@@ -51,18 +48,20 @@ def record(feed: Feed, document: Document, *, now: datetime) -> int:
 def ingest_next(feed: Feed, *, now: datetime) -> FeedEntry | None:
     """Make an article of the entry of `feed` that is due first; None where none is due.
 
-    Network and article first, then the entry, if the feed is still ours. A worker killed between
-    the two is followed by one that finds the article there and takes it for what it is. Raises
+    The try is counted first: an entry that ends its worker comes again after the others, and not
+    for ever. Then network and article, then what became of it, if the feed is still ours. A worker
+    killed in between is followed by one that takes the article there for what it is. Raises
     StaleLease.
     """
     due = feed.entries.waiting().filter(next_try_at__lte=now)
     entry = due.order_by("next_try_at", "-published_at", "pk").first()
     if entry is None:
         return None
+    _count(entry, feed, now=now)
     try:
         ingested = _ingest(entry, now=now)
     except DeskError as refused:
-        entry.state, entry.why, entry.tries = EntryState.REFUSED, str(refused), entry.tries + 1
+        entry.state, entry.why = EntryState.REFUSED, keeping.storable(str(refused))
         entry.next_try_at = pacing.entry_again(now, tries=entry.tries)
     else:
         _settle(entry, ingested)
@@ -72,13 +71,28 @@ def ingest_next(feed: Feed, *, now: datetime) -> FeedEntry | None:
     return entry
 
 
+@transaction.atomic
+def _count(entry: FeedEntry, feed: Feed, *, now: datetime) -> None:
+    """One try more; where it is never heard of, another worker may have the next."""
+    leases.hold(feed)
+    entry.tries += 1
+    again = pacing.entry_again(now, tries=entry.tries) is not None
+    entry.next_try_at = now + leases.DURATION if again else None
+    if not again:
+        entry.state = EntryState.REFUSED
+        entry.why = _("Reading this entry broke off %(times)s times, so it was left out.") % {
+            "times": entry.tries
+        }
+    entry.save(update_fields=["tries", "next_try_at", "state", "why"])
+
+
 def _ingest(entry: FeedEntry, *, now: datetime) -> Ingested:
     """The page behind the entry; where it cannot be read, the article in the feed itself."""
     if not entry.url:
         return _ingest_content(entry, now=now)
     try:
         if adding.known_url(entry.url) is None:
-            _wait_for(entry.url)
+            politeness.wait_for(entry.url)
         return adding.ingest_url(entry.url, by=None, now=now, origin=Origin.FEED)
     except DeskError as unreadable:
         try:
@@ -165,16 +179,3 @@ def _note_change(row: FeedEntry, entry: Entry, *, now: datetime) -> None:
         row.content = entry.content if len(entry.content) <= 4 * LONGEST_TEXT else ""
         row.tries, row.next_try_at = 0, now
     row.save()
-
-
-def _wait_for(url: str) -> None:
-    """Between two requests to one host of one worker lies the pause the desk promises."""
-    host = urlsplit(url).netloc
-    last = _last_visit.get(host)
-    if last is not None:
-        wait = settings.LINK_HOST_DELAY_SECONDS - (time.monotonic() - last)
-        if wait > 0:
-            time.sleep(wait)
-    if len(_last_visit) > 1000:
-        _last_visit.clear()
-    _last_visit[host] = time.monotonic()

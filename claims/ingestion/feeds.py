@@ -10,16 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims import permissions
-from claims.exceptions import NoFeed, StaleLease
+from claims.exceptions import NoFeed, NotReady, StaleLease
 from claims.ingestion import entries, feed_fetching, fetching, leases, pacing, syndication
 from claims.ingestion.feed_fetching import Answer
 from claims.models import EntryState, Feed, FeedEntry
+from factcheck import keeping
 from factcheck.accounts.models import User
 
 logger = logging.getLogger(__name__)
-
-DEADLINE = timedelta(seconds=110)
-"""One sweep starts nothing after this; Celery's limits (150 s soft, 180 s hard) lie above."""
 
 ENTRIES_PER_SWEEP = 10
 BETWEEN_SWEEPS = timedelta(seconds=20)
@@ -100,9 +98,16 @@ def resume(feed_id: int, *, by: User, now: datetime) -> Feed:
 
 @transaction.atomic
 def hasten(feed_id: int, *, by: User, now: datetime) -> Feed:
-    """Make a feed due at once, with the entries that wait for another try."""
+    """Make a feed due at once, with the entries that wait for another try.
+
+    Raises NotAllowed, and NotReady for one that is paused or stopped.
+    """
     permissions.check_may_watch(by)
     feed = Feed.objects.select_for_update(no_key=True).get(pk=feed_id)
+    if not feed.active:
+        raise NotReady(
+            _("This feed is not watched at present. Watch it again first.")
+        )
     feed.next_fetch_at = feed.next_due_at = now
     feed.save(update_fields=["next_fetch_at", "next_due_at"])
     feed.entries.waiting().update(next_try_at=now)
@@ -110,12 +115,12 @@ def hasten(feed_id: int, *, by: User, now: datetime) -> Feed:
 
 
 def sweep(*, worker: str, clock: Clock = timezone.now, only: int | None = None) -> Report:
-    """Fetch the feeds that are due and add articles of their entries, until all or `DEADLINE`.
+    """Fetch the feeds that are due and add articles of their entries, until all or `leases.TURN`.
 
     May run at once with others: each feed is leased to one worker, and whoever comes late writes
     nothing. Returns at once where nothing is due.
     """
-    report, end = Report(), clock() + DEADLINE
+    report, end = Report(), clock() + leases.TURN
     while (now := clock()) < end:
         due = Feed.objects.due(now)
         claimed = leases.claim(due.filter(pk=only) if only is not None else due, now=now, most=1)
@@ -189,9 +194,9 @@ def _record_failure(feed: Feed, refused: NoFeed, *, now: datetime) -> Feed:
         retry_after=getattr(refused, "retry_after", None),
         feed_id=held.pk,
     )
-    held.last_error = str(refused)
+    held.last_error = keeping.storable(str(refused))
     if isinstance(refused, feed_fetching.Gone):
-        _stop(held, str(refused))
+        _stop(held, held.last_error)
     held.save()
     return held
 

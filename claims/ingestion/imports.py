@@ -1,8 +1,8 @@
 """Lists of articles sent to the desk: kept, checked, confirmed, added row by row by a worker.
 
-Each row is written down with its outcome in the transaction that adds its article (fetched ones
-right after), together with the place in the file. A worker that is killed is followed by one that
-starts at the next row.
+Each row is added, then written down with its outcome, together with the place in the file. A
+worker that is killed is followed by one that starts at the next row; one killed between the two,
+by one that finds the article there and takes it for what it is.
 """
 
 import contextlib
@@ -11,7 +11,8 @@ import itertools
 import logging
 import uuid
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import BinaryIO, cast
 
 from django.core.files.base import File
@@ -25,13 +26,11 @@ from claims.exceptions import NotReady, StaleLease
 from claims.ingestion import bulk, leases, tables
 from claims.ingestion.bulk import Judged
 from claims.ingestion.tables import Row
-from claims.models import Import, ImportRow, ImportState, Outcome
+from claims.models import Article, Import, ImportRow, ImportState, Origin, Outcome
+from factcheck import keeping
 from factcheck.accounts.models import User
 
 logger = logging.getLogger(__name__)
-
-DEADLINE = timedelta(seconds=100)
-"""One turn starts no row after this; Celery's limits (150 s soft, 180 s hard) lie above."""
 
 CHUNK = 100
 """Rows checked between two commits; rows that are added are committed one by one."""
@@ -51,7 +50,7 @@ def receive(file: BinaryIO, *, name: str, by: User, now: datetime, check: bool =
     file.seek(0)
     key = default_storage.save(f"imports/{uuid.uuid4()}.{table.format}", File(file))
     return Import.objects.create(
-        name=wording.shortened(name.replace("\0", ""), longest=200) or _("a list"),
+        name=wording.shortened(keeping.storable(name), longest=200) or _("a list"),
         storage_key=key,
         bytes_total=size,
         ignored=list(table.ignored),
@@ -94,7 +93,7 @@ def cancel(import_id: int, *, by: User, now: datetime) -> Import:
 
 
 def work(*, worker: str, clock: Clock = timezone.now) -> bool:
-    """Go on with the list that waits longest, until its end or `DEADLINE`; False: none waits.
+    """Go on with the list that waits longest, until its end or `leases.TURN`; False: none waits.
 
     May run at once with others: a list is leased to one worker, and one that comes late writes
     nothing.
@@ -103,17 +102,20 @@ def work(*, worker: str, clock: Clock = timezone.now) -> bool:
     if not claimed:
         return False
     try:
-        _go_on(claimed[0], end=clock() + DEADLINE, clock=clock)
+        _go_on(claimed[0], end=clock() + leases.TURN, clock=clock)
     except StaleLease:
         logger.warning("%s came late to list %d, or it was given up.", worker, claimed[0].pk)
-    except FileNotFoundError:
-        logger.exception("The file of list %d is missing.", claimed[0].pk)
-        _lose(claimed[0], now=clock())
     return True
 
 
 def _go_on(lease: Import, *, end: datetime, clock: Clock) -> None:
-    with default_storage.open(lease.storage_key) as stored:
+    try:
+        opened = default_storage.open(lease.storage_key)
+    except FileNotFoundError:
+        logger.exception("The file of list %d is missing.", lease.pk)
+        _lose(lease, now=clock())
+        return
+    with opened as stored:
         file = cast("BinaryIO", stored.file)
         rest = itertools.islice(tables.rows(file, tables.recognise(file)), lease.position, None)
         rows = _past_the_killer(lease, rest)
@@ -164,13 +166,25 @@ def _check(lease: Import, rows: list[Row], *, bytes_done: int, now: datetime) ->
 
 
 def _add(lease: Import, rows: list[Row], *, bytes_done: int, now: datetime) -> None:
+    """Reading, splitting and keeping the file take their time: the list is not locked meanwhile."""
     (row,) = rows
-    if bulk.is_to_fetch(row):
-        _write(lease, [(row, bulk.add(row, by=lease.added_by, now=now))], bytes_done=bytes_done)
-        return
-    with transaction.atomic():
-        leases.hold(lease)
-        _write(lease, [(row, bulk.add(row, by=lease.added_by, now=now))], bytes_done=bytes_done)
+    _check_held(lease)
+    judged = bulk.add(row, by=lease.added_by, now=now)
+    if judged.outcome == Outcome.KNOWN and _is_left_by_a_killed_worker(lease, judged.article):
+        judged = replace(judged, outcome=Outcome.ADDED)
+    _write(lease, [(row, judged)], bytes_done=bytes_done)
+
+
+@transaction.atomic
+def _check_held(lease: Import) -> None:
+    """Raises StaleLease where the list was given up, or another worker has it."""
+    leases.hold(lease)
+
+
+def _is_left_by_a_killed_worker(lease: Import, article: Article | None) -> bool:
+    assert article is not None, "it is known"
+    made_since = article.origin == Origin.BULK and article.created_at >= lease.created_at
+    return made_since and article.added_by == lease.added_by and not article.import_rows.exists()
 
 
 @transaction.atomic
@@ -201,9 +215,10 @@ def _write(lease: Import, judged: list[tuple[Row, Judged]], *, bytes_done: int) 
 @transaction.atomic
 def _lose(lease: Import, *, now: datetime) -> None:
     """The file is not in the storage any more: what was added stays, the rest cannot be."""
-    row = Row(lease.position + 1, 0)
+    held = leases.hold(lease)
+    row = Row(held.position + 1, 0)
     why = _("The file is not in the storage any more, so nothing was read from here on.")
-    _write(lease, [(row, Judged(Outcome.REFUSED, why=why))], bytes_done=lease.bytes_done)
+    _write(lease, [(row, Judged(Outcome.REFUSED, why=why))], bytes_done=held.bytes_done)
     _finish(lease, now=now)
 
 

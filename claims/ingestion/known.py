@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 
+from django.db import connection
 from django.db.models import Value
 
 from claims.ingestion import addresses
@@ -36,6 +37,14 @@ def worded(text: str) -> Article | None:
     """The live article of this text: spaces, letter case, quotation marks and dashes apart."""
     live = Article.objects.live().alias(folded=Folded("text"))
     return live.filter(folded=Folded(Value(text))).first()
+
+
+def wording_of(text: str) -> str:
+    """What is the same for all texts that `worded` takes for one."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT claims_folded(%s)", [text])
+        (found,) = cursor.fetchone()
+    return str(found)
 
 
 def note(article: Article, urls: Iterable[str], *, now: datetime) -> None:

@@ -20,6 +20,10 @@ Leased = TypeVar("Leased", Feed, Import)
 DURATION = timedelta(minutes=5)
 """Longer than any task may take (`CELERY_TASK_TIME_LIMIT`), so no living worker loses its work."""
 
+TURN = timedelta(seconds=80)
+"""A turn begins nothing after this: one more pause, fetch (20 s), reading (30 s) and splitting
+must end before `CELERY_TASK_SOFT_TIME_LIMIT` (150 s)."""
+
 
 @transaction.atomic
 def claim(due: QuerySet[Leased], *, now: datetime, most: int) -> list[Leased]:

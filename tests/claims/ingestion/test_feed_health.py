@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from claims.exceptions import NotReady
 from claims.ingestion import feeds
 from factcheck.exceptions import NotAllowed
 from tests import make
@@ -110,6 +111,14 @@ def test_a_feed_can_be_checked_before_its_time(site: pages.Site) -> None:
     sweep(NOON + MINUTE, only=feed.pk)
 
     assert len(served.asked) == 2
+
+
+def test_a_paused_feed_is_not_checked_before_its_time(site: pages.Site) -> None:
+    feed, by = watched(syndicated.serve(site, "/feed", syndicated.rss()).url), make.reviewer()
+    feeds.pause(feed.pk, by=by)
+
+    with pytest.raises(NotReady, match="not watched at present"):
+        feeds.hasten(feed.pk, by=by, now=NOON + MINUTE)
 
 
 @pytest.mark.parametrize("act", ["pause", "resume", "hasten"])
