@@ -124,8 +124,11 @@ def _found(source: Source) -> tuple[Article | None, Source]:
     the texts are versions of each other.
     """
     there = known.at(source.urls) or known.worded(source.reading.text)
-    if there is not None or not source.canonical:
+    if not source.canonical:
         return there, source
+    if there is not None:
+        same = known.is_version(there.text, source.reading.text)
+        return there, source if same else replace(source, canonical="")
     there = known.at([source.canonical])
     if there is None or known.is_version(there.text, source.reading.text):
         return there, source

@@ -110,6 +110,16 @@ def test_a_page_that_names_the_address_of_another_article_is_its_own(site: pages
     assert fetch(f"{site.address}/a/1").article == first.article
 
 
+def test_a_known_page_with_another_text_takes_no_other_address(site: pages.Site) -> None:
+    first = fetch(site.put("/a/1", pages.article()))
+    head = f'<link rel="canonical" href="{site.address}/b/2">'
+    site.put("/a/1", pages.article(head=head, paragraphs=tuple(documents.PARAGRAPHS[:4])))
+
+    found = fetch(redirecting(site, "/s/x", "/a/1"))
+
+    assert (found.article, ingestion.known_url(f"{site.address}/b/2")) == (first.article, None)
+
+
 @pytest.mark.parametrize(
     "again",
     [
