@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from claims import curation, ingestion, originals, revisions
 from claims.exceptions import (
     AlreadyIngested,
+    AlreadyProposed,
     AnotherArticle,
     NothingToUndo,
     OlderRevision,
@@ -15,7 +16,7 @@ from claims.models import Article, Found, Settled, Status
 from factcheck.exceptions import NotAllowed
 from tests import make
 from tests.claims import pages
-from tests.claims.revisions.texts import TEXT, added, revised
+from tests.claims.revisions.texts import PARAGRAPHS, TEXT, added, revised
 from tests.make import NOON
 
 pytestmark = pytest.mark.django_db
@@ -227,9 +228,46 @@ def test_a_stranger_may_not_revise() -> None:
         revisions.revise(added().pk, TEXT + " More.", by=AnonymousUser(), now=NOON)  # type: ignore[arg-type]  # nobody
 
 
+def test_what_a_person_writes_over_an_article_takes_a_reviewer() -> None:
+    article, by = added(), make.contributor()
+
+    with pytest.raises(NotAllowed):
+        revisions.revise(article.pk, TEXT + " More.", by=by, now=NOON)
+
+    assert revisions.live(article.pk) == article
+
+
+def test_a_contributor_fetches_again_but_brings_no_other_article(site: pages.Site) -> None:
+    address = site.put("/harbour", pages.article())
+    by = make.contributor()
+    article = ingestion.ingest_url(address, by=by, now=NOON).article
+
+    with pytest.raises(NotAllowed):
+        revisions.refetch(article.pk, by=by, now=NOON, anyway=True)
+
+    assert revisions.refetch(article.pk, by=by, now=NOON).created is False
+
+
 def test_nothing_is_added_to_an_older_text() -> None:
     article = added()
     revised(article, "News.\n\n" + TEXT)
 
     with pytest.raises(OlderRevision):
         curation.propose(article.pk, start=0, end=11, by=make.reviewer(), now=NOON)
+
+
+def test_a_claim_that_came_along_is_not_swallowed() -> None:
+    """The same words twice: the second kept its place, which the first is said to be at."""
+    twice, between = f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[0]}", f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[2]}"
+    article = added(f"{PARAGRAPHS[1]}\n\n{twice}\n\n{PARAGRAPHS[2]}")
+    first, second = article.claims.filter(quote__startswith="The harbour").order_by("start")
+    new = revised(article, f"{between}\n\n{twice}\n\n{PARAGRAPHS[2]}").article
+    second.refresh_from_db()
+
+    with pytest.raises(AlreadyProposed):
+        revisions.settle_here(
+            first.pk, start=second.start, end=second.end, by=make.reviewer(), now=NOON
+        )
+
+    second.refresh_from_db()
+    assert (second.article, second.status) == (new, Status.CANDIDATE)

@@ -12,7 +12,6 @@ from factcheck.exceptions import NotAllowed
 from tests import make, sql
 from tests.claims.revisions.texts import (
     CORRECTED,
-    PARAGRAPHS,
     TEXT,
     added,
     claim_on,
@@ -99,23 +98,6 @@ def test_a_candidate_that_somebody_decided_on_is_not_swallowed() -> None:
         here(claim, other.quote)
 
     assert claim.anchorings.get().waits
-
-
-def test_a_claim_that_came_along_is_not_swallowed() -> None:
-    """The same words twice: the second kept its place, which the first is said to be at."""
-    twice, between = f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[0]}", f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[2]}"
-    article = added(f"{PARAGRAPHS[1]}\n\n{twice}\n\n{PARAGRAPHS[2]}")
-    first, second = article.claims.filter(quote__startswith="The harbour").order_by("start")
-    new = revised(article, f"{between}\n\n{twice}\n\n{PARAGRAPHS[2]}").article
-    second.refresh_from_db()
-
-    with pytest.raises(AlreadyProposed):
-        revisions.settle_here(
-            first.pk, start=second.start, end=second.end, by=make.reviewer(), now=NOON
-        )
-
-    second.refresh_from_db()
-    assert (second.article, second.status) == (new, Status.CANDIDATE)
 
 
 def test_a_claim_that_is_gone_stays_in_the_older_text() -> None:
