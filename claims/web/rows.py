@@ -6,6 +6,8 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -43,24 +45,25 @@ def items(pks: list[int]) -> list[Item]:
         .annotate(undoable=Exists(standing) & ~Exists(whole_again), into=F("same_as__statement"))
         .order_by("start", "end", "pk")
     )
-    return [_item(claim) for claim in claims]
+    root = escape(reverse("claims:undo", args=[0]).removesuffix("0/undo/"))
+    return [_item(claim, root) for claim in claims]
 
 
 def setting(user: User) -> dict[str, Any]:
-    """What every row needs, worked out once."""
+    """What every row needs, worked out, translated and escaped once."""
     return {
         "sprite": static("img/sprite.svg"),
         "figure_label": _("Check-worthiness, from 0 to 1"),
-        "grounds": Ground.choices,
+        "grounds": [(code, escape(label)) for code, label in Ground.choices],
         "may_curate": user.at_least(Role.REVIEWER),
     }
 
 
-def _item(claim: Any) -> Item:
+def _item(claim: Any, root: SafeString) -> Item:
     return Item(
         claim=claim,
         pk=str(claim.pk),
-        path=reverse("claims:undo", args=[claim.pk]).removesuffix("undo/"),
+        path=format_html("{}{}/", root, str(claim.pk)),
         status_label=capfirst(claim.get_status_display()),
         kind_label=capfirst(claim.get_kind_display()),
         worth_label=str(presenting.WORTH[presenting.worth(claim.checkworthiness)]),
