@@ -36,7 +36,7 @@ def at(urls: Iterable[str]) -> Article | None:
 def worded(text: str) -> Article | None:
     """The live article of this text: spaces, letter case, quotation marks and dashes apart."""
     live = Article.objects.live().alias(folded=Folded("text"))
-    return live.filter(folded=Folded(Value(text))).first()
+    return live.filter(folded=Folded(Value(text))).order_by("copy_number").first()
 
 
 def wording_of(text: str) -> str:

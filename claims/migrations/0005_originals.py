@@ -1,5 +1,9 @@
 """Originals and places; and one article for one wording.
 
+Articles that were two before, for the case of a letter or the kind of a quotation mark, stay: the
+newer ones are numbered as copies, and the constraint counts from there. Addresses are compared in
+a new form; where two articles have one, it leads to the one that had it, else to the older.
+
 `claims_folded` leaves of a text what makes two copies of it the same: in lower case, with every
 kind of space, quotation mark and dash the same, and without what has no width. It is IMMUTABLE as
 an index needs it: it depends on nothing but its argument and the database's letters.
@@ -11,6 +15,8 @@ import pgtrigger.migrations
 from django.db import migrations, models
 
 import claims.models.folded
+from claims.exceptions import UnusableAddress
+from claims.ingestion import addresses
 
 
 def _points(*spans):
@@ -35,11 +41,37 @@ LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
     )), 'UTF8')), 'hex')
 $$;
 """
-PLACES = """
-INSERT INTO claims_place (article_id, url, key, found_at)
-SELECT id, url, canonical_url, created_at FROM claims_article
-WHERE live AND url <> '' AND canonical_url <> '';
+COPIES = """
+UPDATE claims_article SET copy_number = numbered.copy
+FROM (
+    SELECT id, row_number() OVER (PARTITION BY claims_folded(text) ORDER BY created_at, id) - 1
+    FROM claims_article WHERE live
+) AS numbered (id, copy)
+WHERE claims_article.id = numbered.id AND numbered.copy > 0;
 """
+
+
+def place(apps, schema_editor):
+    """Where each live article was found, by the key that addresses are asked for."""
+    article, place = apps.get_model("claims", "Article"), apps.get_model("claims", "Place")
+    found = article.objects.exclude(url="").order_by("-live", "created_at", "pk")
+    keyed = [(each, _key(each.url)) for each in found.defer("text")]
+    taken = {each.canonical_url for each, key in keyed if each.live and key == each.canonical_url}
+    for each, key in keyed:
+        is_its_own = key == each.canonical_url
+        if not key or (each.live and key in taken and not is_its_own):
+            continue  # its address stays as it was: two live articles may not have the same
+        article.objects.filter(pk=each.pk).update(canonical_url=key)
+        if each.live:
+            taken.add(key)
+            place.objects.create(article=each, url=each.url, key=key, found_at=each.created_at)
+
+
+def _key(url):
+    try:
+        return addresses.key(url)
+    except UnusableAddress:
+        return ""
 
 
 class Migration(migrations.Migration):
@@ -50,10 +82,17 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(FOLDED, "DROP FUNCTION claims_folded(text)"),
+        migrations.AddField(
+            model_name='article',
+            name='copy_number',
+            field=models.PositiveIntegerField(default=0, editable=False),
+        ),
+        migrations.RunSQL(COPIES, migrations.RunSQL.noop),
         migrations.AddConstraint(
             model_name='article',
             constraint=models.UniqueConstraint(
                 claims.models.folded.Folded('text'),
+                models.F('copy_number'),
                 condition=models.Q(('live', True)),
                 name='one_live_article_per_wording',
             ),
@@ -96,5 +135,5 @@ class Migration(migrations.Migration):
             model_name='place',
             constraint=models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='place_has_key'),
         ),
-        migrations.RunSQL(PLACES, migrations.RunSQL.noop),
+        migrations.RunPython(place, migrations.RunPython.noop),
     ]

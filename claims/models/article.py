@@ -66,7 +66,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class Article(models.Model):
-    """`text` is NFC with `\\n` line ends; every offset on the desk counts its code points."""
+    """`text` is NFC with `\\n` line ends; every offset on the desk counts its code points.
+
+    `copy_number` is 0, but for articles from before wordings were compared: the second live one
+    of a wording has 1, the third 2.
+    """
 
     url = models.URLField(_("address"), max_length=8192, blank=True)
     canonical_url = models.CharField(max_length=8192, blank=True)
@@ -79,6 +83,7 @@ class Article(models.Model):
     sha256 = models.CharField(max_length=64)
     origin = models.CharField(_("origin"), max_length=16, choices=Origin)
     live = models.BooleanField(default=True)
+    copy_number = models.PositiveIntegerField(default=0, editable=False)
     previous = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="next"
     )
@@ -101,7 +106,10 @@ class Article(models.Model):
                 fields=["sha256"], condition=Q(live=True), name="one_live_article_per_text"
             ),
             models.UniqueConstraint(
-                Folded("text"), condition=Q(live=True), name="one_live_article_per_wording"
+                Folded("text"),
+                "copy_number",
+                condition=Q(live=True),
+                name="one_live_article_per_wording",
             ),
             models.CheckConstraint(condition=~Q(text=""), name="article_has_text"),
             models.CheckConstraint(condition=Q(origin__in=Origin.values), name="origin_known"),
