@@ -3,21 +3,20 @@
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadhandler import FileUploadHandler
-from django.utils.translation import gettext as _
 
 
 class Bounded(FileUploadHandler):
-    """Stops at the first byte over the limit, all files of a request together; stores nothing."""
+    """Stops at the first byte over the limit, all files of a request together; stores nothing.
+
+    What people and programs are told of it is the business of `errors` and `problems`.
+    """
 
     received = 0
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self.received += len(raw_data)
         if self.received > settings.FILE_UPLOAD_LIMIT:
-            megabytes = settings.FILE_UPLOAD_LIMIT // 1024 // 1024
-            raise RequestDataTooBig(
-                _("The file is larger than %(limit)s MB; nothing was saved.") % {"limit": megabytes}
-            )
+            raise RequestDataTooBig("more than FILE_UPLOAD_LIMIT")
         return raw_data
 
     def file_complete(self, file_size: int) -> None:

@@ -105,9 +105,7 @@ def hasten(feed_id: int, *, by: User, now: datetime) -> Feed:
     permissions.check_may_watch(by)
     feed = Feed.objects.select_for_update(no_key=True).get(pk=feed_id)
     if not feed.active:
-        raise NotReady(
-            _("This feed is not watched at present. Watch it again first.")
-        )
+        raise NotReady(_("This feed is not watched at present. Watch it again first."))
     feed.next_fetch_at = feed.next_due_at = now
     feed.save(update_fields=["next_fetch_at", "next_due_at"])
     feed.entries.waiting().update(next_try_at=now)

@@ -1,4 +1,5 @@
-"""JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/), in the shape `feed_child` gives.
+"""JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/), in the shape
+`formats.children.feed` gives.
 
 It is JSON, so there is nothing to it but names.
 """
@@ -7,6 +8,8 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from claims.exceptions import NoFeed
 
@@ -22,11 +25,13 @@ def parsed(text: str) -> dict[str, Any]:
     try:
         found = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
-        raise NoFeed("This feed is no proper JSON, so it cannot be read.", field="url") from error
+        raise NoFeed(
+            _("This feed is no proper JSON, so it cannot be read."), field="url"
+        ) from error
     items = found.get("items") if isinstance(found, dict) else None
     version = found.get("version") if isinstance(found, dict) else None
     if not isinstance(items, list) or not str(version).startswith(_VERSION):
-        raise NoFeed("This JSON is no JSON Feed: it lists no items.", field="url")
+        raise NoFeed(_("This JSON is no JSON Feed: it lists no items."), field="url")
     return {
         "feed": {"title": _text(found.get("title"))},
         "entries": [_entry(each) for each in items if isinstance(each, dict)],

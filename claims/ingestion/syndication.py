@@ -2,23 +2,22 @@
 
 The parser is `feedparser`, which is given bytes and never an address. What it is given is made
 harmless first: decoded by the door's rules (a feed may not choose `utf-7`), without entities of
-its own, and no longer than `LARGEST`; and it runs apart, see `feed_child`.
+its own, and no longer than `LARGEST`; and it runs apart, see `formats.children.feed`.
 """
 
 import hashlib
-import json
-import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import regex as re  # possessive quantifiers of `re` are wrong before Python 3.11.5
+from django.utils.translation import gettext as _
 
 from claims import wording
-from claims.exceptions import NoFeed
-from claims.ingestion import feed_child, json_feed
+from claims.exceptions import NoFeed, UnusableText
+from claims.ingestion import json_feed
+from claims.ingestion.formats import guarded
 from factcheck import outbound
 from factcheck.outbound import charsets
 
@@ -26,7 +25,6 @@ LARGEST = 5 * 1024 * 1024
 MOST_ENTRIES = 500
 LONGEST_KEY = 2000  # bytes; PostgreSQL cannot index more than 2,704 (a third of a page)
 _LONGEST_URL = 8192
-_SECONDS = 30.0
 _MOST_TAGS = 200_000
 _OTHER_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DECLARATION = re.compile(r"^\s*+<\?xml[^>]*+>")
@@ -79,39 +77,35 @@ def read(body: bytes, *, url: str, content_type: str = "") -> Document:
     if json_feed.is_one(text):
         return _document(json_feed.parsed(text), url=url)
     if not _ROOT.match(text[:100_000].lstrip("\ufeff")):
-        raise NoFeed("This address holds no feed: neither RSS, Atom nor JSON Feed.", field="url")
+        raise NoFeed(_("This address holds no feed: neither RSS, Atom nor JSON Feed."), field="url")
     _check(text)
     parsed = _parsed_apart(
         _OTHER_CONTROLS.sub("", _DECLARATION.sub("", text.lstrip("\ufeff"))).encode()
     )
     if not parsed.get("version"):
-        raise NoFeed("This feed is too damaged to be read.", field="url")
+        raise NoFeed(_("This feed is too damaged to be read."), field="url")
     return _document(parsed, url=url)
 
 
 def _parsed_apart(xml: bytes) -> Any:
-    command = [sys.executable, "-I", feed_child.__file__, str(MOST_ENTRIES)]
     try:
-        done = subprocess.run(  # noqa: S603 - our own program; the feed is its input
-            command, input=xml, capture_output=True, check=True, timeout=_SECONDS, env={}
-        )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+        return guarded.run("feed", xml)
+    except UnusableText as error:
         raise NoFeed(
-            "Reading this feed takes too long or too much memory, so it was given up.",
+            _("Reading this feed takes too long or too much memory, so it was given up."),
             field="url",
         ) from error
-    return json.loads(done.stdout)
 
 
 def _check(text: str) -> None:
     """Entities grow without bound when they are put in; feeds need none of their own."""
     if "<!ENTITY" in text.upper():
         raise NoFeed(
-            "This feed defines entities of its own, which can be a trap, so it is not read.",
+            _("This feed defines entities of its own, which can be a trap, so it is not read."),
             field="url",
         )
     if text.count("<") > _MOST_TAGS:
-        raise NoFeed("This feed is built from too many elements to be read.", field="url")
+        raise NoFeed(_("This feed is built from too many elements to be read."), field="url")
 
 
 def _document(parsed: Mapping[str, Any], *, url: str) -> Document:

@@ -5,6 +5,7 @@ judged alone. `COLUMNS` lists the names a column may have.
 """
 
 import codecs
+import contextlib
 import csv
 import io
 import json
@@ -172,18 +173,15 @@ def _encoding(file: BinaryIO) -> str:
     return "utf-8"
 
 
-class _text:  # noqa: N801 - used as a function
+@contextlib.contextmanager
+def _text(file: BinaryIO, encoding: str) -> Iterator[Iterable[str]]:
     """The lines of a file as text, line ends kept; the file stays open."""
-
-    def __init__(self, file: BinaryIO, encoding: str) -> None:
-        file.seek(0)
-        self._wrapper = io.TextIOWrapper(file, encoding, errors="replace", newline="")
-
-    def __enter__(self) -> Iterator[str]:
-        return iter(self._wrapper)
-
-    def __exit__(self, *error: object) -> None:
-        self._wrapper.detach()
+    file.seek(0)
+    lines = io.TextIOWrapper(file, encoding, errors="replace", newline="")
+    try:
+        yield lines
+    finally:
+        lines.detach()
 
 
 def _csv_rows(file: BinaryIO, table: Table) -> Iterator[Row]:
@@ -292,9 +290,9 @@ def _object_row(found: dict[str, Any], line: int) -> Row:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ValueError("a name stands in it twice")
+        raise ValueError(_("a name stands in it twice"))
     return found
 
 
 def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is not JSON")
+    raise ValueError(_("%(constant)s is not JSON") % {"constant": constant})

@@ -1,5 +1,7 @@
 """A document of Word, LibreOffice or Google Docs."""
 
+from django.utils.translation import gettext as _
+
 from claims import wording
 from claims.exceptions import UnusableText
 from claims.ingestion import reading
@@ -15,7 +17,7 @@ def read(body: bytes) -> Reading:
     said = guarded.run("docx", body)
     text = blocks.text(said["html"])
     if not text:
-        raise UnusableText("This document holds no text. Give one with at least one sentence.")
+        raise UnusableText(_("This document holds no text. Give one with at least one sentence."))
     about = said["about"]
     return Reading(
         text=text,

@@ -5,6 +5,7 @@ from datetime import date
 
 import tldextract
 import trafilatura
+from django.utils.translation import gettext as _
 from selectolax.lexbor import LexborHTMLParser
 from trafilatura.settings import Document
 
@@ -39,8 +40,10 @@ def read(markup: str, *, url: str = "") -> Reading:
     text = (page.text or "") if isinstance(page, Document) else ""
     if not isinstance(page, Document) or not reading.has_words(text):
         raise UnusableText(
-            "No article was found on this page: it may need a script, a sign-in, or hold no "
-            "running text. Copy the text from your browser and paste it."
+            _(
+                "No article was found on this page: it may need a script, a sign-in, or hold no "
+                "running text. Copy the text from your browser and paste it."
+            )
         )
     tree = LexborHTMLParser(markup)
     return Reading(
@@ -61,8 +64,10 @@ def _check_parsable(markup: str) -> None:
     """
     if markup.count("<") > _MOST_TAGS or taming.tame(markup) is not markup:
         raise UnusableText(
-            "This page is built from too many nested or repeated elements to be read as an "
-            "article. Copy the text from your browser and paste it."
+            _(
+                "This page is built from too many nested or repeated elements to be read as an "
+                "article. Copy the text from your browser and paste it."
+            )
         )
 
 

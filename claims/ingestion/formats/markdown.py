@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 
 from claims import wording
@@ -35,7 +36,9 @@ def read(text: str) -> Reading:
         return Reading(text=text)
     words = blocks.text(_markdown.render(_FOOTNOTE_MARK.sub("", body)))
     if not words:
-        raise UnusableText("This Markdown holds no text. Give a text with at least one sentence.")
+        raise UnusableText(
+            _("This Markdown holds no text. Give a text with at least one sentence.")
+        )
     return Reading(
         text=words,
         title=wording.shortened(_said(about, "title") or _heading(body), longest=500),
