@@ -1,5 +1,6 @@
 """From what a splitter found to rows: one place, for every way a candidate comes in."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -8,16 +9,23 @@ from claims import splitting, wording
 from claims.models import Article, Claim, WorthModel
 from claims.splitting import trained
 
+_log = logging.getLogger(__name__)
+
 
 def scored(found: Iterable[splitting.Candidate]) -> list[splitting.Candidate]:
     """The candidates with the score of the desk's own model, where one is switched on.
 
-    Asking twice is asking once. A model that this version cannot read raises UnreadableModel.
+    Asking twice is asking once. A model that this version cannot read changes no score: articles
+    come in all the same.
     """
     active = WorthModel.objects.active().first()
     if active is None:
         return list(found)
-    model = trained.from_json(active.version, active.weights)
+    try:
+        model = trained.from_json(active.version, active.weights)
+    except trained.UnreadableModel as error:
+        _log.error("The check-worthiness model in use was left out of account. %s", error)
+        return list(found)
     return [trained.rescored(each, model) for each in found]
 
 

@@ -138,3 +138,9 @@ class NoSuchModel(exceptions.DeskError):
 
     status = HTTPStatus.NOT_FOUND
     code = "not-found"
+
+
+class UnusableModel(exceptions.Conflict):
+    """A check-worthiness model was learned by another version of the software."""
+
+    code = "unusable-model"

@@ -17,8 +17,8 @@ class WorthModelQuerySet(models.QuerySet["WorthModel"]):
 class WorthModel(models.Model):
     """Never changed but for being switched on and off; at most one is on.
 
-    `counts` {"csv": {worth, not_worth, …}, …}; `metrics` as `training.evaluation` makes them;
-    `weights` as `splitting.trained` reads them.
+    `counts` {"learned_from": {worth, not_worth}, "held_out": {worth, not_worth}}; `metrics` as
+    `training.evaluation` makes them; `weights` as `splitting.trained` reads them.
     """
 
     version = models.PositiveIntegerField(_("version"), unique=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from claims import splitting
@@ -104,15 +105,13 @@ def _example(text: str, *, worth: bool, language: str) -> Example:
 def from_decisions() -> list[Example]:
     """What reviewers accepted, and what they dismissed as not worth or not open to a check.
 
-    A candidate said elsewhere already tells nothing of its worth and is left out.
+    A candidate said elsewhere already tells nothing of its worth and is left out; so is a proposal
+    that was withdrawn, which nobody judged.
     """
-    doubles = (
-        Change.objects.standing()
-        .filter(kind=ChangeKind.DISMISSED, ground=Ground.DUPLICATE)
-        .values("claim_id")
-    )
-    decided = Claim.objects.filter(status__in=[Status.ACCEPTED, Status.DISMISSED])
-    rows = decided.exclude(pk__in=doubles).order_by("pk")
+    dismissals = Change.objects.standing().filter(kind=ChangeKind.DISMISSED)
+    judged = dismissals.exclude(ground=Ground.DUPLICATE).values("claim_id")
+    dismissed = Q(status=Status.DISMISSED, pk__in=judged)
+    rows = Claim.objects.filter(Q(status=Status.ACCEPTED) | dismissed).order_by("pk")
     return [
         Example(statement, tuple(_signals(stored)), status == Status.ACCEPTED)
         for statement, stored, status in rows.values_list("statement", "signals", "status")

@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from claims import permissions
-from claims.exceptions import NoSuchModel
+from claims.exceptions import NoSuchModel, UnusableModel
 from claims.models import WorthModel
 from claims.splitting import trained
 from factcheck.accounts.models import User
@@ -43,8 +43,12 @@ def record(
 
 @transaction.atomic
 def activate(version: int, *, by: User | None, now: datetime) -> WorthModel:
-    """Score new candidates with this version, and with no other. Raises NoSuchModel, NotAllowed."""
+    """Score new candidates with this version, and with no other.
+
+    Raises NoSuchModel, UnusableModel, NotAllowed.
+    """
     model = _locked(version, by=by)
+    _check_readable(model)
     if not model.active:
         on = WorthModel.objects.active()
         on.update(active=False, switched_at=now, switched_by=by)
@@ -69,6 +73,19 @@ def _locked(version: int, *, by: User | None) -> WorthModel:
     if model is None:
         raise NoSuchModel(_("There is no model version %(version)s.") % {"version": version})
     return model
+
+
+def _check_readable(model: WorthModel) -> None:
+    try:
+        trained.from_json(model.version, model.weights)
+    except trained.UnreadableModel as error:
+        raise UnusableModel(
+            _(
+                "Model version %(version)s cannot be read by this version of Factcheck. Train a "
+                "new one."
+            )
+            % {"version": model.version}
+        ) from error
 
 
 def _switch(model: WorthModel, *, active: bool, by: User | None, now: datetime) -> None:

@@ -109,3 +109,13 @@ def test_what_was_accepted_and_dismissed_are_labels_but_not_doubles_and_open_one
         ("dismissed", False),
     ]
     assert [(s.code, s.weight < 2) for s in found[0].signals] == [("number", True)]
+
+
+@pytest.mark.django_db
+def test_a_proposal_that_was_withdrawn_says_nothing_of_its_worth() -> None:
+    article, by = make.article(), make.reviewer()
+    claim = curation.propose(article.pk, start=0, end=11, by=by, now=NOON)
+    curation.undo(claim.pk, by=by, now=NOON)
+
+    claim.refresh_from_db()
+    assert (claim.status, training.from_decisions()) == (Status.DISMISSED, [])

@@ -12,9 +12,9 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 from rest_framework.test import APIClient
 
-from claims import candidates, training
-from claims.exceptions import NoSuchModel, NoTrainer, TooFewLabels
-from claims.models import Article, Claim, WorthModel
+from claims import candidates, curation, training
+from claims.exceptions import NoSuchModel, NoTrainer, TooFewLabels, UnusableModel
+from claims.models import Article, Claim, Status, WorthModel
 from claims.splitting import split, trained
 from claims.training import Origin
 from factcheck.accounts.models import Role, Scope
@@ -198,9 +198,12 @@ def test_the_command_learns_evaluates_switches_and_lists(tmp_path: Path) -> None
 
 
 def test_the_command_learns_from_decisions() -> None:
+    reviewer = make.reviewer()
     for number, (text, label) in enumerate(rows()):
-        status = "accepted" if label == "check-worthy" else "dismissed"
-        make.claim(make.article(f"{text} {number}"), quote=text, statement=text, status=status)
+        article = make.article(f"{text} {number}")
+        claim = make.claim(article, quote=text, statement=text, status=Status.CANDIDATE)
+        decide = curation.accept if label == "check-worthy" else curation.dismiss
+        decide(claim.pk, by=reviewer, now=NOON)
 
     command("--from-decisions")
 
@@ -259,3 +262,27 @@ def test_weights_that_cannot_be_read_are_refused() -> None:
     for weights in ({}, {**PLAIN, "format": 2}, {**PLAIN, "base": "nan"}, {**PLAIN, "words": 3}):
         with pytest.raises(trained.UnreadableModel):
             trained.from_json(1, json.loads(json.dumps(weights)))
+
+
+def test_a_model_that_cannot_be_read_is_not_switched_on() -> None:
+    kept(1, weights={**PLAIN, "format": 2})
+
+    with pytest.raises(UnusableModel, match="Train a new one"):
+        training.activate(1, by=None, now=NOON)
+
+    assert training.active() is None
+
+
+def test_articles_come_in_while_the_model_in_use_cannot_be_read(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    text = "Taxes in Oster rose by 40 percent last year."
+    plain = {each.quote: each.checkworthiness for each in split(text, language="en")}
+    kept(1, weights={**PLAIN, "format": 2}, active=True)
+
+    scored = stored(make.article(text))
+
+    assert (scored, len(plain)) == (plain, 1)
+    assert [each.levelname for each in caplog.records if each.name == "claims.candidates"] == [
+        "ERROR"
+    ]
