@@ -43,12 +43,13 @@ class Revised:
 def refetch(article_id: int, *, by: User | None, now: datetime, anyway: bool = False) -> Revised:
     """Fetch an article again; another text than the live one becomes its next revision.
 
-    `by` is None for the machine. Blocks for the outbound deadline at most. Raises NotAllowed,
-    UnusableAddress, UnusableText, AlreadyIngested where another article has this text, and, unless
-    `anyway`, AnotherArticle where hardly a word is the same.
+    `by` is None for the machine; `anyway` takes a reviewer. Blocks for the outbound deadline at
+    most. Raises NotAllowed, UnusableAddress, UnusableText, AlreadyIngested where another article
+    has this text, and, unless `anyway`, AnotherArticle where hardly a word is the same.
     """
     if by is not None:
-        permissions.check_may_add(by)
+        check = permissions.check_may_curate if anyway else permissions.check_may_add
+        check(by)
     article = telling.live(article_id)
     if not article.url:
         raise UnusableAddress(
@@ -70,10 +71,11 @@ def revise(
 ) -> Revised:
     """Add a corrected text of an article, or the source of its page, as its next revision.
 
-    Raises as `refetch` does, and InvalidInput for what the person says about the text.
+    It takes a reviewer: what a person writes replaces the text that others work on. Raises as
+    `refetch` does, and InvalidInput for what the person says about the text.
     """
     if by is not None:
-        permissions.check_may_add(by)
+        permissions.check_may_curate(by)
     article = telling.live(article_id)
     source = sources.sent(raw, provenance)
     return _revise(article, source, by=by, now=now, origin=origin, anyway=anyway)

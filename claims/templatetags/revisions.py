@@ -6,7 +6,7 @@ from django import template
 from django.db.models import Count
 
 from claims import revisions
-from claims.models import Anchoring, Article
+from claims.models import Anchoring, Article, Claim
 
 register = template.Library()
 MOST = 10  # articles named in the inbox
@@ -19,6 +19,14 @@ def revision_notice(article: Article) -> dict[str, Any]:
         return {"article": article, "live": revisions.live(article.pk), "waiting": 0}
     waiting = Anchoring.objects.waiting().filter(to_article=article).count()
     return {"article": article, "live": None, "waiting": waiting}
+
+
+@register.inclusion_tag("claims/revision_claim.html")
+def claim_notice(claim: Claim) -> dict[str, Any]:
+    """Above work on a claim: that it waits for its place in a newer text, or is gone from it."""
+    if claim.article.live:
+        return {"live": None}
+    return {"live": revisions.live(claim.article_id), "row": claim.anchorings.last()}
 
 
 @register.inclusion_tag("claims/revision_waiting.html")

@@ -86,7 +86,8 @@ def settle(request: access.DeskRequest, pk: int) -> HttpResponse:
     try:
         _settle(request, claim, article, form.cleaned_data)
     except DeskError as refused:
-        form.add_error("statement" if refused.field == "statement" else "quote", str(refused))
+        shown = refused.field if refused.field in ("statement", "reason") else "quote"
+        form.add_error(shown, str(refused))
         return _settling(request, row, article, form, status=refused.status)
     return _back(article)
 

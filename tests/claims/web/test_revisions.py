@@ -88,6 +88,29 @@ def test_a_button_says_that_it_is_gone() -> None:
     assert claim.anchorings.get().decision == Settled.GONE
 
 
+def test_whoever_gives_a_claim_up_may_say_why() -> None:
+    claim, article = texts.waiting()
+    shown = page(signed_in(), f"/articles/{article.pk}/revisions/")
+    form = pages.one(shown, f"#waiting-{claim.pk} form:has([name=decision])")
+    field = pages.one(form, "input.input")
+    sent = {"decision": "gone", str(field.attributes["name"]): "The figure was withdrawn."}
+
+    signed_in().post(str(form.attributes["action"]), sent)
+
+    assert claim.anchorings.get().reason == "The figure was withdrawn."
+
+
+def test_a_contributor_is_offered_no_text_to_write() -> None:
+    article = texts.added()
+    path = f"/articles/{article.pk}/revisions/"
+
+    found = [len(page(signed_in(role), path).css("textarea")) for role in (
+        Role.CONTRIBUTOR, Role.REVIEWER,
+    )]  # fmt: skip
+
+    assert found == [0, 1]
+
+
 @pytest.mark.parametrize(
     "sent", [{}, {"start": "x", "end": "9"}, {"quote": "no such words"}, {"start": 5, "end": 5}]
 )
