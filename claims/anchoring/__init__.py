@@ -2,7 +2,7 @@
 
 from claims.anchoring.differing import Piece, Side, differences
 from claims.anchoring.passages import Passage
-from claims.anchoring.reanchoring import Comparison, Outcome, Result, reanchor
+from claims.anchoring.reanchoring import Comparison, Outcome, Result
 
 __all__ = [
     "Comparison",
@@ -12,5 +12,4 @@ __all__ = [
     "Result",
     "Side",
     "differences",
-    "reanchor",
 ]

@@ -112,35 +112,19 @@ def _blocks(old: str, new: str, chain: list[tuple[int, int]]) -> Iterator[Block]
     for i, j in chain:
         if i < here or j < there:
             continue  # inside of the block before
-        back = _same_back(old, i, new, j, most=min(i - here, j - there))
-        forth = _same(old, i, new, j)
+        back = _same(old, i, new, j, most=min(i - here, j - there), back=True)
+        forth = _same(old, i, new, j, most=min(len(old) - i, len(new) - j))
         yield Block(i - back, j - back, back + forth)
         here, there = i + forth, j + forth
 
 
-def _same(old: str, i: int, new: str, j: int) -> int:
-    """How many code points from `i` and `j` on are the same."""
-    most = min(len(old) - i, len(new) - j)
+def _same(old: str, i: int, new: str, j: int, *, most: int, back: bool = False) -> int:
+    """How many code points from `i` and `j` on are the same, of `most`; before them with `back`."""
     length, step = 0, 64
     while length < most:
         step = min(step, most - length)
-        if old[i + length : i + length + step] == new[j + length : j + length + step]:
-            length += step
-            step *= 2
-        elif step == 1:
-            break
-        else:
-            step //= 2
-    return length
-
-
-def _same_back(old: str, i: int, new: str, j: int, *, most: int) -> int:
-    """How many code points before `i` and `j` are the same, of `most`."""
-    length, step = 0, 64
-    while length < most:
-        step = min(step, most - length)
-        a, b = i - length, j - length
-        if old[a - step : a] == new[b - step : b]:
+        a, b = (i - length - step, j - length - step) if back else (i + length, j + length)
+        if old[a : a + step] == new[b : b + step]:
             length += step
             step *= 2
         elif step == 1:

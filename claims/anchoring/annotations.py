@@ -13,8 +13,8 @@ from claims.anchoring.selectors import TextPosition, TextQuote
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MEDIA_TYPE = f'application/ld+json; profile="{CONTEXT}"'
-MOST = 1000
-"""Annotations taken from one document."""
+MOST = 100
+"""Annotations taken from one document: as many as a page of ours has, some seconds of work."""
 _LISTS = {"AnnotationPage": "items", "AnnotationCollection": "first"}
 
 
@@ -43,7 +43,11 @@ class Given:
 
 
 class UnreadableAnnotation(ValueError):
-    """It cannot be understood; the text says what is missing."""
+    """It cannot be understood; `code` says why, of which field it is `name`."""
+
+    def __init__(self, code: str, *, name: str = "") -> None:
+        super().__init__(code)
+        self.code, self.name = code, name
 
 
 def annotation(of: Annotated, text: str) -> dict[str, Any]:
@@ -114,14 +118,12 @@ def documents(data: object) -> Iterator[object]:
 def given(data: object) -> Given:
     """What one annotation says. Raises UnreadableAnnotation."""
     if not isinstance(data, Mapping) or _kind(data) != "Annotation":
-        raise UnreadableAnnotation("This is no annotation: its type is not “Annotation”.")
+        raise UnreadableAnnotation("type")
     found = list(_selectors(data))
     quotes = [each for each in found if each.get("type") == "TextQuoteSelector"]
     places = [each for each in found if each.get("type") == "TextPositionSelector"]
     if not quotes or not isinstance(quotes[0].get("exact"), str) or not quotes[0]["exact"].strip():
-        raise UnreadableAnnotation(
-            "It has no TextQuoteSelector with “exact”. A position alone cannot be checked."
-        )
+        raise UnreadableAnnotation("quote")
     return Given(
         quote=TextQuote(*(_string(quotes[0], name) for name in ("exact", "prefix", "suffix"))),
         position=_position(places[0]) if places else None,
@@ -133,7 +135,7 @@ def _selectors(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     targets = data.get("target")
     targets = targets if isinstance(targets, list) else [targets]
     if len(targets) != 1 or not isinstance(targets[0], Mapping):
-        raise UnreadableAnnotation("It must have one target with a selector.")
+        raise UnreadableAnnotation("target")
     chosen = targets[0].get("selector")
     for each in chosen if isinstance(chosen, list) else [chosen]:
         if isinstance(each, Mapping):
@@ -143,7 +145,7 @@ def _selectors(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def _position(data: Mapping[str, Any]) -> TextPosition | None:
     start, end = data.get("start"), data.get("end")
     if type(start) is not int or type(end) is not int:
-        raise UnreadableAnnotation("“start” and “end” of its TextPositionSelector are no numbers.")
+        raise UnreadableAnnotation("position")
     return TextPosition(start, end)
 
 
@@ -158,7 +160,7 @@ def _statement(body: object) -> str:
 def _string(data: Mapping[str, Any], name: str) -> str:
     value = data.get(name, "")
     if value is not None and not isinstance(value, str):
-        raise UnreadableAnnotation(f"“{name}” is no text.")
+        raise UnreadableAnnotation("text", name=name)
     return value or ""
 
 

@@ -44,18 +44,12 @@ class Outcome:
     suggestions: tuple[Passage, ...] = ()
 
 
-def reanchor(old: str, new: str, spans: Iterable[tuple[int, int]]) -> list[Outcome]:
-    """For each span of `old` (code points, end exclusive) what became of it in `new`.
+class Comparison:
+    """Two texts of one article, made ready for many spans.
 
     Near-linear in the texts and the spans; on texts that repeat themselves it gives up in time and
-    says ambiguous. Raises ValueError for a span outside of `old`.
+    says ambiguous.
     """
-    comparison = Comparison(old, new)
-    return [comparison.follow(start, end) for start, end in spans]
-
-
-class Comparison:
-    """Two texts of one article, made ready for many spans."""
 
     def __init__(self, old: str, new: str) -> None:
         self._old, self._new = Flat(old), Flat(new)
@@ -71,7 +65,7 @@ class Comparison:
         return common / min(len(self._old.text), len(self._new.text))
 
     def follow(self, start: int, end: int) -> Outcome:
-        """What became of one span of the old text."""
+        """What became of one span of the old text. Raises ValueError for one outside of it."""
         span = self._old.span(start, end)
         if span is None:
             return Outcome(Result.ORPHANED)

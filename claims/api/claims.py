@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import mixins, status
 from rest_framework.decorators import action
@@ -187,7 +188,9 @@ class Claims(mixins.ListModelMixin, mixins.RetrieveModelMixin, access.Gated[Clai
             return in_body
         tag = header.strip().strip('"')
         if not tag.isascii() or not tag.isdecimal() or len(tag) > LONGEST_TAG:
-            raise InvalidInput('Send the ETag you read as If-Match, such as "3".', field="If-Match")
+            raise InvalidInput(
+                _('Send the ETag you read as If-Match, such as "3".'), field="If-Match"
+            )
         return int(tag)
 
     def _id(self) -> int:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
 
 from claims import curation
@@ -77,10 +78,12 @@ class BulkSerializer(serializers.Serializer[Any]):
             "undo": [{"batch"}],
         }[attrs["action"]]
         if sent not in known:
-            wanted = " or ".join(", ".join(sorted(each)) for each in known)
-            raise serializers.ValidationError(f"To {attrs['action']}, send {wanted}.")
+            wanted = _(" or ").join(", ".join(sorted(each)) for each in known)
+            raise serializers.ValidationError(
+                _("To %(action)s, send %(wanted)s.") % {"action": attrs["action"], "wanted": wanted}
+            )
         if attrs["action"] != "dismiss" and {"ground", "reason"} & set(attrs):
-            raise serializers.ValidationError("Only a dismissal takes a ground or a reason.")
+            raise serializers.ValidationError(_("Only a dismissal takes a ground or a reason."))
         return attrs
 
 

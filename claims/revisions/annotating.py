@@ -58,7 +58,11 @@ def import_annotations(
     found = list(islice(annotations.documents(data), annotations.MOST + 1))
     if len(found) > annotations.MOST:
         raise InvalidInput(
-            _("Send at most %(most)s annotations at a time.") % {"most": annotations.MOST}
+            _(
+                "Send at most %(most)s annotations at a time, and the rest in further requests. "
+                "Nothing of these was taken."
+            )
+            % {"most": annotations.MOST}
         )
     return [_import(article, n, each, by=by, now=now) for n, each in enumerate(found)]
 
@@ -71,7 +75,7 @@ def _import(article: Article, number: int, data: object, *, by: User, now: datet
             article.pk, start=start, end=end, by=by, now=now, statement=given.statement
         )
     except annotations.UnreadableAnnotation as refused:
-        return Imported(number=number, code="unreadable", reason=str(refused))
+        return Imported(number=number, code="unreadable", reason=_unreadable(refused))
     except selectors.Unplaceable as refused:
         return Imported(number=number, code=refused.code, reason=_why(refused.code))
     except DeskError as refused:
@@ -90,3 +94,14 @@ def _why(code: str) -> str:
         "several": _("Its quote stands in several places, and nothing says which one is meant."),
     }
     return str(reasons[code])
+
+
+def _unreadable(refused: annotations.UnreadableAnnotation) -> str:
+    reasons: dict[str, Any] = {
+        "type": _("This is no annotation: its type is not “Annotation”."),
+        "quote": _("It has no TextQuoteSelector with “exact”. A position alone cannot be checked."),
+        "target": _("It must have one target with a selector."),
+        "position": _("“start” and “end” of its TextPositionSelector are no numbers."),
+        "text": _("“%(name)s” is no text."),
+    }
+    return str(reasons[refused.code] % {"name": refused.name})

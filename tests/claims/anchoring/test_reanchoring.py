@@ -1,5 +1,6 @@
 """No edit ever brings a claim to a wrong place; what is not certain waits."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -25,11 +26,16 @@ NEWS = (
 )
 
 
+def reanchor(old: str, new: str, spans: Iterable[tuple[int, int]]) -> list[anchoring.Outcome]:
+    comparison = anchoring.Comparison(old, new)
+    return [comparison.follow(*span) for span in spans]
+
+
 def follow(old: str, new: str, quote: str, *, nth: int = 0) -> anchoring.Outcome:
     start = -1
     for _ in range(nth + 1):
         start = old.index(quote, start + 1)
-    (outcome,) = anchoring.reanchor(old, new, [(start, start + len(quote))])
+    (outcome,) = reanchor(old, new, [(start, start + len(quote))])
     return outcome
 
 
@@ -61,7 +67,7 @@ def test_an_exact_place_is_the_true_place_whatever_was_edited_elsewhere(
     text, script, start, end = case
     new = edits.apply(text, script)
 
-    (outcome,) = anchoring.reanchor(text, new, [(start, end)])
+    (outcome,) = reanchor(text, new, [(start, end)])
 
     true = start + edits.moved_by(script, start)
     assert new[true : true + end - start] == text[start:end]
@@ -82,7 +88,7 @@ def test_lookalikes_inserted_far_away_do_not_draw_a_claim_to_them(data: st.DataO
     script = [e for e in script if edits.spares(e, start - CONTEXT - 1, end + CONTEXT + 1)]
     new = edits.apply(text, script)
 
-    (outcome,) = anchoring.reanchor(text, new, [(start, end)])
+    (outcome,) = reanchor(text, new, [(start, end)])
 
     if outcome.result is EXACT:
         true = start + edits.moved_by(script, start)
@@ -97,7 +103,7 @@ def test_words_that_were_edited_are_never_exact(data: st.DataObject) -> None:
     new = edits.apply(text, [Edit(at, 1, "Ω")])
     assume(not text[at].isspace())
 
-    (outcome,) = anchoring.reanchor(text, new, [(start, end)])
+    (outcome,) = reanchor(text, new, [(start, end)])
 
     assert outcome.result is not EXACT
 
@@ -106,7 +112,7 @@ def test_words_that_were_edited_are_never_exact(data: st.DataObject) -> None:
 def test_an_exact_place_holds_exactly_the_words(old: str, new: str, data: st.DataObject) -> None:
     found = [spans(data.draw, old) for _ in range(3)]
 
-    for (start, end), outcome in zip(found, anchoring.reanchor(old, new, found), strict=True):
+    for (start, end), outcome in zip(found, reanchor(old, new, found), strict=True):
         for each in outcome.suggestions:
             assert 0 <= each.start < each.end <= len(new)
         assert (outcome.result is EXACT) == (outcome.start is not None)
@@ -118,7 +124,7 @@ def test_an_exact_place_holds_exactly_the_words(old: str, new: str, data: st.Dat
 def test_in_the_same_text_a_claim_stays_or_waits(text: str, data: st.DataObject) -> None:
     start, end = spans(data.draw, text)
 
-    (outcome,) = anchoring.reanchor(text, text, [(start, end)])
+    (outcome,) = reanchor(text, text, [(start, end)])
 
     if outcome.result is EXACT:
         assert (outcome.start, outcome.end) == (start, end)
@@ -242,7 +248,7 @@ def test_every_script_is_counted_in_code_points(old: str, prefix: str) -> None:
     middle = old.index(old[len(old) // 2 :].strip()[:6], 1)
     spans_of_old = [(middle, middle + 4), (0, 1)]
 
-    first, second = anchoring.reanchor(old, new, spans_of_old)
+    first, second = reanchor(old, new, spans_of_old)
 
     assert (first.result, first.start) == (EXACT, middle + len(prefix) + 2)
     assert (second.result, second.start) == (EXACT, len(prefix) + 2)
@@ -251,7 +257,7 @@ def test_every_script_is_counted_in_code_points(old: str, prefix: str) -> None:
 @pytest.mark.parametrize("span", [(0, 0), (5, 3), (-1, 2), (0, 10_000)])
 def test_what_is_no_span_is_refused(span: tuple[int, int]) -> None:
     with pytest.raises(ValueError, match="is no span"):
-        anchoring.reanchor(NEWS, NEWS, [span])
+        reanchor(NEWS, NEWS, [span])
 
 
 @pytest.mark.parametrize("unit", ["a", "ab ", "one two three four. ", "\n", "🙂", "قال "])
@@ -260,7 +266,7 @@ def test_texts_that_repeat_themselves_are_given_up_in_time(unit: str) -> None:
     text = "x" + unit * (400_000 // len(unit))
     found = [(n * 97, n * 97 + 60) for n in range(1000)]
 
-    outcomes = anchoring.reanchor(text, text[:1000] + "new " + text[1000:], found)
+    outcomes = reanchor(text, text[:1000] + "new " + text[1000:], found)
 
     assert {each.result for each in outcomes} <= {AMBIGUOUS, ORPHANED, MOVED, EXACT}
     assert len(outcomes) == 1000

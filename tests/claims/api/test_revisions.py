@@ -194,3 +194,14 @@ def test_too_many_annotations_are_refused() -> None:
 @pytest.mark.parametrize("what", ["revisions", "anchorings", "annotations"])
 def test_strangers_read_nothing(what: str) -> None:
     assert program().get(path(texts.added(), what)).status_code == 403
+
+
+def test_more_annotations_than_a_page_of_ours_are_refused_as_a_whole() -> None:
+    article = texts.added()
+    notes = [note(article.text, "the port authority")] * 101
+
+    answer = reviewer().post(path(article, "annotations"), notes, format="json")
+
+    assert answer.status_code == 400
+    assert "at most 100 annotations" in answer.json()["detail"]
+    assert article.claims.filter(origin="person").count() == 0
