@@ -10,13 +10,6 @@ from factcheck import keeping
 _FOLDER = "originals"
 
 
-def keep(
-    article: Article, *, body: bytes, media_type: str, url: str = "", now: datetime
-) -> Original:
-    """Keep `body` as what `article` was read from; the one there is if it was kept before."""
-    return record(article, put(body), media_type=media_type, url=url, now=now)
-
-
 def put(body: bytes) -> keeping.Kept:
     """Store `body`, before the transaction that names it."""
     return keeping.put(body, under=_FOLDER)

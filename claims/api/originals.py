@@ -11,9 +11,9 @@ from rest_framework import mixins, serializers
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
+from claims import downloading
 from claims.api import access
 from claims.models import Article, Original
-from claims.web import originals
 from factcheck.paging import Cursor
 
 
@@ -59,4 +59,4 @@ class Originals(mixins.ListModelMixin, access.Gated[Original]):
     )
     def body(self, request: Request, **kwargs: Any) -> HttpResponse:
         """The bytes as they came in, to be saved and not shown."""
-        return originals.download(get_object_or_404(self.get_queryset(), pk=kwargs["number"]))
+        return downloading.original(get_object_or_404(self.get_queryset(), pk=kwargs["number"]))

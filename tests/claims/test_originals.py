@@ -33,7 +33,7 @@ def _storage(settings: Any, tmp_path: Path) -> None:
 
 
 def kept(body: bytes = PAGE, media_type: str = "text/html") -> Original:
-    return originals.keep(make.article(), body=body, media_type=media_type, now=NOON)
+    return originals.record(make.article(), originals.put(body), media_type=media_type, now=NOON)
 
 
 def colleague() -> Client:
@@ -61,7 +61,7 @@ def test_bytes_are_kept_compressed_and_given_back() -> None:
 def test_the_same_bytes_are_one_original_of_an_article() -> None:
     first = kept()
 
-    again = originals.keep(first.article, body=PAGE, media_type="text/plain", now=NOON)
+    again = originals.record(first.article, originals.put(PAGE), media_type="text/plain", now=NOON)
 
     assert (again, Original.objects.count()) == (first, 1)
 

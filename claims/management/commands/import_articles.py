@@ -17,6 +17,7 @@ from tqdm import tqdm
 from claims.ingestion import bulk, tables
 from claims.ingestion.bulk import Judged
 from claims.ingestion.tables import Row
+from claims.management import people
 from claims.models import Outcome
 from factcheck import cells
 from factcheck.accounts.models import User
@@ -49,7 +50,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         counts: Counter[str] = Counter()
-        by = _user(options["by"])
+        by = people.named(options["by"])
         try:
             with Path(options["file"]).open("rb") as file, _report(options["report"]) as write:
                 table = tables.recognise(file, format_=options["format"])
@@ -138,12 +139,3 @@ def _csv_lines(file: IO[str]) -> Write:
         writer.writerow("" if value is None else cells.safe(value) for value in values)
 
     return write
-
-
-def _user(name: str | None) -> User | None:
-    if not name:
-        return None
-    try:
-        return User.objects.get(username=name, is_active=True)
-    except User.DoesNotExist as error:
-        raise CommandError(f"There is no active user named “{name}”.") from error

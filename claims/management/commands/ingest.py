@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims import ingestion
+from claims.management import people
 from claims.models import Origin
-from factcheck.accounts.models import User
 from factcheck.exceptions import DeskError
 
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         self.stdout.write(where)
 
     def _ingest(self, options: dict[str, Any]) -> ingestion.Ingested:
-        source, by, now = options["source"], _user(options["by"]), timezone.now()
+        source, by, now = options["source"], people.named(options["by"]), timezone.now()
         about = {name: options[name] for name in ("title", "language") if options[name]}
         if source.lower().startswith(("http://", "https://")):
             if about:
@@ -50,15 +50,6 @@ class Command(BaseCommand):
         return ingestion.ingest_text(
             _read(source), by=by, now=now, origin=Origin.COMMAND, file_name=source, **about
         )
-
-
-def _user(name: str | None) -> User | None:
-    if not name:
-        return None
-    try:
-        return User.objects.get(username=name, is_active=True)
-    except User.DoesNotExist as error:
-        raise CommandError(f"There is no active user named “{name}”.") from error
 
 
 def _read(source: str) -> bytes:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from claims import resplitting
+from claims.management import people
 from factcheck.accounts.models import User
 from factcheck.exceptions import DeskError
 
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--by", metavar="USERNAME", help="who asks for it")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        by = _user(options["by"])
+        by = people.named(options["by"])
         if options["refresh"] and by is None and not options["dry_run"]:
             raise CommandError("--refresh goes into the history of each claim: add --by USERNAME.")
         for number in _chosen(options["articles"], everything=options["all"]):
@@ -55,12 +56,3 @@ def _chosen(numbers: list[int], *, everything: bool) -> list[int]:
     if missing:
         raise CommandError(f"There is no live article {', '.join(map(str, missing))}.")
     return found
-
-
-def _user(name: str | None) -> User | None:
-    if not name:
-        return None
-    try:
-        return User.objects.get(username=name, is_active=True)
-    except User.DoesNotExist as error:
-        raise CommandError(f"There is no active user named “{name}”.") from error
