@@ -67,9 +67,10 @@ def _as_of_now(claim: Claim, latest: Change) -> dict[str, Any]:
         raise NothingToUndo(
             _("The article has a new text since this was done. Move the claim's bounds instead.")
         )
+    before: dict[str, Any] = latest.before
     if not moved:
-        return latest.before
-    return shifting.shifted(latest.before, _way(claim, here) if here else shifting.nowhere)
+        return before
+    return shifting.shifted(before, _way(claim, here) if here else shifting.nowhere)
 
 
 def _check_not_settled_since(claim: Claim, latest: Change) -> None:
