@@ -171,7 +171,7 @@ def test_the_same_words_are_not_proposed_twice() -> None:
 @pytest.mark.parametrize("action", ["accept", "dismiss", "edit", "cut", "merge", "undo"])
 def test_contributors_do_not_decide(action: str) -> None:
     claim = candidate()
-    body = {"at": 5, "into": 7, "statement": "Mine."}
+    body = {"at": 5, "into": claim.pk + 1, "statement": "Mine."}
 
     answer = post(program(Scope.CLAIMS), claim, action, **body)
 
