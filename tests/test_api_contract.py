@@ -20,6 +20,7 @@ from schemathesis.core.failures import FailureGroup
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi import checks
 
+from claims.models import Feed, Import, ImportState, WorthModel
 from factcheck.accounts.models import Role, Scope
 from factcheck.wsgi import application
 from reviews.states import Status
@@ -71,7 +72,25 @@ def desk() -> dict[str, Any]:
         "evidence": evidence.pk,
         "sources": evidence.link_id,
         "fact-checks": version.publication.slug,
+        **_incoming(),
     }
+
+
+def _incoming() -> dict[str, Any]:
+    """A feed, a list of articles and a version of the score, none of them at work."""
+    feed = Feed.objects.create(
+        url="https://feed.example/", key="feed.example/", title="Feed", active=False,
+        interval=3600, next_fetch_at=make.NOON, next_due_at=make.NOON, created_at=make.NOON,
+    )  # fmt: skip
+    sent = Import.objects.create(
+        name="list.csv", storage_key="imports/list.csv", bytes_total=1, state=ImportState.CHECKED,
+        next_due_at=make.NOON, added_by=make.editor(), created_at=make.NOON,
+    )  # fmt: skip
+    plain = {"format": 1, "intercept": 0.5, "base": 1.0, "signals": {}, "words": {}}
+    score = WorthModel.objects.create(
+        version=1, trained_at=make.NOON, source="x.csv", counts={}, metrics={}, weights=plain
+    )
+    return {"feeds": feed.pk, "imports": sent.pk, "worth-models": score.version}
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ class EntryFilter(django_filters.FilterSet):  # type: ignore[misc]  # the packag
         fields: list[str] = []
 
 
-STEERED = {200: FeedSerializer, **access.problems(401, 403, 404)}
+STEERED = {200: FeedSerializer, **access.problems(401, 403, 404, 409)}
 
 
 @extend_schema_view(

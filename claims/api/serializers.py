@@ -14,6 +14,12 @@ class RawText(serializers.CharField):
         super().__init__(allow_blank=True, trim_whitespace=False, **kwargs)
         self.validators = []
 
+    def to_internal_value(self, data: Any) -> str:
+        """A number is no text: 1e300 would become an article that nobody wrote."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
 
 class ArticleSerializer(serializers.ModelSerializer[Article]):
     url = serializers.CharField(read_only=True, help_text="empty where it came as a text")
