@@ -11,7 +11,12 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    extend_schema,
+    extend_schema_field,
+    extend_schema_view,
+)
 from rest_framework import mixins, serializers, status
 from rest_framework.decorators import action
 from rest_framework.parsers import BaseParser, MultiPartParser
@@ -22,7 +27,7 @@ from rest_framework.reverse import reverse
 from claims import tasks
 from claims.api import access
 from claims.exceptions import UnusableList
-from claims.ingestion import imports, tables
+from claims.ingestion import imports, progress, tables
 from claims.models import Import, ImportRow, Outcome
 from factcheck import parsing
 from factcheck.exceptions import InvalidInput
@@ -70,6 +75,14 @@ class ImportRowSerializer(serializers.ModelSerializer[ImportRow]):
         read_only_fields = fields
 
 
+class StallSerializer(serializers.Serializer[progress.Stall]):
+    since = serializers.DateTimeField(help_text="the last progress")
+    again_by = serializers.DateTimeField(
+        allow_null=True,
+        help_text="when a worker has taken it up again at the latest; null: none is in sight",
+    )
+
+
 class ImportSerializer(serializers.ModelSerializer[Import]):
     added_by = serializers.CharField(source="added_by.username", read_only=True)
     counts = serializers.DictField(
@@ -79,14 +92,23 @@ class ImportSerializer(serializers.ModelSerializer[Import]):
         child=serializers.CharField(), read_only=True, help_text="columns that mean nothing here"
     )
     rows_done = serializers.IntegerField(source="position", read_only=True)
+    stalled = serializers.SerializerMethodField(
+        help_text="null while the work goes on, or where there is none to do"
+    )
 
     class Meta:
         model = Import
         fields = [
             *("id", "name", "state", "rows_done", "rows_total", "bytes_done", "bytes_total"),
-            *("counts", "ignored", "added_by", "created_at", "ended_at"),
+            *("counts", "ignored", "added_by", "created_at", "progressed_at", "stalled"),
+            "ended_at",
         ]
         read_only_fields = fields
+
+    @extend_schema_field(StallSerializer(allow_null=True))
+    def get_stalled(self, found: Import) -> dict[str, Any] | None:
+        stall = progress.stalled(found, now=timezone.now())
+        return None if stall is None else dict(StallSerializer(stall).data)
 
 
 class ImportReportSerializer(ImportSerializer):

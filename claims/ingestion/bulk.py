@@ -5,8 +5,7 @@ The command, the web and the API all come through here, so a row means the same 
 
 import hashlib
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -29,7 +28,8 @@ _DAMAGE = re.compile("[\0\ud800-\udfff]")
 class Judged:
     """What becomes of a row. `field`, `why`, `value`: what is refused, why, and what it says.
 
-    `fingerprint` is the same for rows of one file that mean the same article.
+    Rows of one file mean the same article where they have the same `fingerprint`, which is of the
+    address, or the same `wording`, which is of the text; "" where there is none.
     """
 
     outcome: Outcome
@@ -38,22 +38,44 @@ class Judged:
     why: str = ""
     value: str = ""
     fingerprint: str = ""
+    wording: str = ""
 
 
-def foresee(row: Row, *, earlier: Mapping[str, int]) -> Judged:
-    """What `add` would do; nothing is written or fetched.
+@dataclass
+class Earlier:
+    """The rows above that would be added: fingerprint → line, wording → line."""
 
-    `earlier`: fingerprint → line of the rows above that would be added.
-    """
+    fingerprint: dict[str, int] = field(default_factory=dict)
+    wording: dict[str, int] = field(default_factory=dict)
+
+    def compared(self, judged: Judged, *, line: int) -> Judged:
+        """`judged`, or that it repeats a row above; if not, it is one of them from now on."""
+        if judged.outcome not in (Outcome.WOULD_ADD, Outcome.WOULD_FETCH):
+            return judged
+        if (same := self.fingerprint.get(judged.fingerprint)) is not None:
+            why = _("It has the address of line %(line)s.") % {"line": same}
+        elif (same := self.wording.get(judged.wording)) is not None:
+            why = _("It has the text of line %(line)s.") % {"line": same}
+        else:
+            self._note(judged, line)
+            return judged
+        return replace(judged, outcome=Outcome.REPEATED, why=why)
+
+    def _note(self, judged: Judged, line: int) -> None:
+        for lines, what in (
+            (self.fingerprint, judged.fingerprint),
+            (self.wording, judged.wording),
+        ):
+            if what:
+                lines[what] = line
+
+
+def foresee(row: Row) -> Judged:
+    """What `add` would do, the other rows apart; nothing is written or fetched."""
     try:
-        judged = _foreseen(row)
+        return _foreseen(row)
     except DeskError as refused:
         return _refused(row, refused)
-    line = earlier.get(judged.fingerprint)
-    if line is not None and judged.outcome in (Outcome.WOULD_ADD, Outcome.WOULD_FETCH):
-        why = _("It has the address or the text of line %(line)s.") % {"line": line}
-        return replace(judged, outcome=Outcome.REPEATED, why=why)
-    return judged
 
 
 def add(row: Row, *, by: User | None, now: datetime) -> Judged:
@@ -79,15 +101,12 @@ def _foreseen(row: Row) -> Judged:
     there = adding.known_text(text, **about) if text else adding.known_url(url)
     if there is not None:
         return Judged(Outcome.KNOWN, there)
-    outcome = Outcome.WOULD_ADD if text else Outcome.WOULD_FETCH
-    return Judged(outcome, fingerprint=_fingerprint(url, text, about))
-
-
-def _fingerprint(url: str, text: str, about: Provenance) -> str:
-    """By the same keys that say, when it is added, whether an article is there already."""
-    if url:
-        return hashlib.sha256(addresses.key(url).encode()).hexdigest()
-    return known.wording_of(sources.sent(text, about).reading.text)
+    # by the keys that say, when it is added, whether an article is there already
+    return Judged(
+        Outcome.WOULD_ADD if text else Outcome.WOULD_FETCH,
+        fingerprint=hashlib.sha256(addresses.key(url).encode()).hexdigest() if url else "",
+        wording=known.wording_of(sources.sent(text, about).reading.text) if text else "",
+    )
 
 
 def _checked(row: Row) -> tuple[str, str, Provenance]:

@@ -73,7 +73,7 @@ def confirm(import_id: int, *, by: User, now: datetime) -> Import:
         )
     found.rows.all().delete()
     found.state, found.position, found.bytes_done, found.counts = ImportState.RUNNING, 0, 0, {}
-    found.next_due_at = now
+    found.next_due_at = found.progressed_at = now
     found.save()
     return found
 
@@ -118,61 +118,64 @@ def _go_on(lease: Import, *, end: datetime, clock: Clock) -> None:
     with opened as stored:
         file = cast("BinaryIO", stored.file)
         rest = itertools.islice(tables.rows(file, tables.recognise(file)), lease.position, None)
-        rows = _past_the_killer(lease, rest)
+        rows = _past_the_killer(lease, rest, now=clock())
         turn = _check if lease.state == ImportState.CHECKING else _add
         while clock() < end:
             chunk = list(itertools.islice(rows, CHUNK if turn is _check else 1))
             if not chunk:
                 _finish(lease, now=clock())
                 return
-            turn(lease, chunk, bytes_done=file.tell(), now=clock())
+            turn(lease, chunk, bytes_done=file.tell(), clock=clock)
     _give_back(lease)
 
 
-def _past_the_killer(lease: Import, rows: Iterator[Row]) -> Iterator[Row]:
+def _past_the_killer(lease: Import, rows: Iterator[Row], *, now: datetime) -> Iterator[Row]:
     """Note that work at this place begins; after `MOST_KILLED` workers that did not get past it,
     its row is refused. (A check begins chunk by chunk, so its first row takes the blame.)"""
     with transaction.atomic():
         held = leases.hold(lease)
         held.stuck += 1
-        held.save(update_fields=["stuck"])
+        held.progressed_at = now
+        held.save(update_fields=["stuck", "progressed_at"])
     if held.stuck <= MOST_KILLED:
         return rows
     for row in itertools.islice(rows, 1):
         why = _("Reading this row broke off %(times)s times, so it was left out.")
         judged = Judged(Outcome.REFUSED, why=why % {"times": MOST_KILLED})
-        _write(lease, [(row, judged)], bytes_done=lease.bytes_done)
+        _write(lease, [(row, judged)], bytes_done=lease.bytes_done, now=now)
     return rows
 
 
-def _check(lease: Import, rows: list[Row], *, bytes_done: int, now: datetime) -> None:
-    fingerprints: dict[str, int] = {}
-    judged = []
-    for row in rows:
-        found = bulk.foresee(row, earlier=fingerprints)
-        if found.fingerprint and found.fingerprint not in fingerprints:
-            fingerprints[found.fingerprint] = row.line
-        judged.append((row, found))
-    above = dict(
-        lease.rows.filter(
-            fingerprint__in=fingerprints, outcome__in=(Outcome.WOULD_ADD, Outcome.WOULD_FETCH)
-        ).values_list("fingerprint", "line")
+def _check(lease: Import, rows: list[Row], *, bytes_done: int, clock: Clock) -> None:
+    judged = [(row, bulk.foresee(row)) for row in rows]
+    above = _above(lease, [found for _row, found in judged])
+    told = [(row, above.compared(found, line=row.line)) for row, found in judged]
+    _write(lease, told, bytes_done=bytes_done, now=clock())
+
+
+def _above(lease: Import, judged: list[Judged]) -> bulk.Earlier:
+    """The rows of earlier chunks that would be added and may mean the same as one of these."""
+    added = lease.rows.filter(outcome__in=(Outcome.WOULD_ADD, Outcome.WOULD_FETCH))
+    return bulk.Earlier(
+        **{
+            name: dict(
+                added.filter(
+                    **{f"{name}__in": {getattr(each, name) for each in judged} - {""}}
+                ).values_list(name, "line")
+            )
+            for name in ("fingerprint", "wording")
+        }
     )
-    again = [
-        (row, bulk.foresee(row, earlier=above)) if found.fingerprint in above else (row, found)
-        for row, found in judged
-    ]
-    _write(lease, again, bytes_done=bytes_done)
 
 
-def _add(lease: Import, rows: list[Row], *, bytes_done: int, now: datetime) -> None:
+def _add(lease: Import, rows: list[Row], *, bytes_done: int, clock: Clock) -> None:
     """Reading, splitting and keeping the file take their time: the list is not locked meanwhile."""
     (row,) = rows
     _check_held(lease)
-    judged = bulk.add(row, by=lease.added_by, now=now)
+    judged = bulk.add(row, by=lease.added_by, now=clock())
     if judged.outcome == Outcome.KNOWN and _is_left_by_a_killed_worker(lease, judged.article):
         judged = replace(judged, outcome=Outcome.ADDED)
-    _write(lease, [(row, judged)], bytes_done=bytes_done)
+    _write(lease, [(row, judged)], bytes_done=bytes_done, now=clock())
 
 
 @transaction.atomic
@@ -188,7 +191,9 @@ def _is_left_by_a_killed_worker(lease: Import, article: Article | None) -> bool:
 
 
 @transaction.atomic
-def _write(lease: Import, judged: list[tuple[Row, Judged]], *, bytes_done: int) -> None:
+def _write(
+    lease: Import, judged: list[tuple[Row, Judged]], *, bytes_done: int, now: datetime
+) -> None:
     """Outcomes and place in the file together, if the list is still ours. Raises StaleLease."""
     held = leases.hold(lease)
     ImportRow.objects.bulk_create(
@@ -202,6 +207,7 @@ def _write(lease: Import, judged: list[tuple[Row, Judged]], *, bytes_done: int) 
             why=each.why,
             value=each.value,
             fingerprint=each.fingerprint,
+            wording=each.wording,
         )
         for row, each in judged
     )
@@ -209,7 +215,8 @@ def _write(lease: Import, judged: list[tuple[Row, Judged]], *, bytes_done: int) 
         held.counts[each.outcome] = held.counts.get(each.outcome, 0) + 1
     held.position += len(judged)
     held.stuck, held.bytes_done = 0, min(bytes_done, held.bytes_total)
-    held.save(update_fields=["counts", "position", "stuck", "bytes_done"])
+    held.progressed_at = now
+    held.save(update_fields=["counts", "position", "stuck", "bytes_done", "progressed_at"])
 
 
 @transaction.atomic
@@ -218,7 +225,8 @@ def _lose(lease: Import, *, now: datetime) -> None:
     held = leases.hold(lease)
     row = Row(held.position + 1, 0)
     why = _("The file is not in the storage any more, so nothing was read from here on.")
-    _write(lease, [(row, Judged(Outcome.REFUSED, why=why))], bytes_done=held.bytes_done)
+    lost = [(row, Judged(Outcome.REFUSED, why=why))]
+    _write(lease, lost, bytes_done=held.bytes_done, now=now)
     _finish(lease, now=now)
 
 

@@ -39,6 +39,7 @@ _FIELDS = {name: known for known, names in COLUMNS.items() for name in names.spl
 _DELIMITERS = (",", ";", "\t", "|")
 _UNCLEAR = re.compile(r"\W+")
 _SAMPLE = 16 * 1024
+_MOST_DIGITS = 400
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def _csv_table(file: BinaryIO) -> Table:
         raise UnusableList(_("This is no table: it holds binary data."), field="file")
     csv.field_size_limit(LARGEST_ROW)
     read = {mark: next(csv.reader([header], delimiter=mark), []) for mark in _DELIMITERS}
-    best = max(_DELIMITERS, key=lambda mark: (_known(read[mark]), len(read[mark])))
+    best = max(_DELIMITERS, key=lambda mark: (len([*filter(_field, read[mark])]), len(read[mark])))
     columns = tuple(_field(name) for name in read[best])
     _check_columns(columns, read[best])
     ignored = tuple(
@@ -150,10 +151,6 @@ def _check_columns(columns: tuple[str | None, ...], header: list[str]) -> None:
 
 def _field(name: str) -> str | None:
     return _FIELDS.get(_UNCLEAR.sub("_", unicodedata.normalize("NFKC", name).casefold()).strip("_"))
-
-
-def _known(header: Iterable[str]) -> int:
-    return sum(1 for name in header if _field(name))
 
 
 def _encoding(file: BinaryIO) -> str:
@@ -254,7 +251,7 @@ def _json_rows(file: BinaryIO) -> Iterator[Row]:
 def _json_row(raw: bytes, line: int) -> Row:
     try:
         found = json.loads(
-            raw.decode(), object_pairs_hook=_once, parse_constant=_refuse, parse_int=float
+            raw.decode(), object_pairs_hook=_once, parse_constant=_refuse, parse_int=_whole
         )
     except UnicodeDecodeError:
         return Row(0, line, problem=Problem(_("This row is not UTF-8, as JSON must be.")))
@@ -265,9 +262,8 @@ def _json_row(raw: bytes, line: int) -> Row:
         why = _("This row is no JSON object: %(why)s") % {"why": error}
         return Row(0, line, problem=Problem(why, value=shown))
     if not isinstance(found, dict):
-        return Row(
-            0, line, problem=Problem(_("This row is no JSON object ({…})."), value=str(found))
-        )
+        why = _("This row is no JSON object ({…}).")
+        return Row(0, line, problem=Problem(why, value=str(found)))
     return _object_row(found, line)
 
 
@@ -285,6 +281,11 @@ def _object_row(found: dict[str, Any], line: int) -> Row:
             return Row(0, line, problem=Problem(why, known, value))
         values[known] = value
     return Row(0, line, values)
+
+
+def _whole(written: str) -> int | float:
+    """Shown as it was written; Python refuses to read whole numbers of thousands of digits."""
+    return int(written) if len(written) <= _MOST_DIGITS else float(written)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

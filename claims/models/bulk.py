@@ -49,6 +49,7 @@ class Import(models.Model):
 
     `position` counts the rows judged in the present state, so that a worker goes on where the
     last one was killed; `stuck` counts how often that happened at this row. `counts`: by outcome.
+    `progressed_at`: when a worker last began or wrote a row in this state.
     """
 
     name = models.CharField(_("file"), max_length=200)
@@ -66,6 +67,7 @@ class Import(models.Model):
     next_due_at = models.DateTimeField()
     lease_token = models.UUIDField(null=True)
     lease_expires = models.DateTimeField(null=True)
+    progressed_at = models.DateTimeField(_("last progress"), null=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="imports"
     )
@@ -96,7 +98,10 @@ class Import(models.Model):
 
 
 class ImportRow(models.Model):
-    """What became of one row. `line` is where it begins in the file, counted from 1."""
+    """What became of one row. `line` is where it begins in the file, counted from 1.
+
+    `fingerprint` and `wording` tell, in a dry run, its address and its text from those of others.
+    """
 
     of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
@@ -109,6 +114,7 @@ class ImportRow(models.Model):
     why = models.TextField(_("why"), blank=True)
     value = models.CharField(_("value"), max_length=200, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True)
+    wording = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["number"]

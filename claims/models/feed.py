@@ -36,6 +36,8 @@ class Feed(models.Model):
 
     `next_fetch_at`: when its document is asked for again; `next_due_at`: that, or earlier when an
     entry waits. `interval`: seconds between two fetches, as the feed itself wishes, in bounds.
+    `listed`: entries in the document as last read, `read`: how many of them we looked at.
+    `fetch_began_at` is empty again once a fetch has ended, well or badly; else it broke off.
     """
 
     url = models.CharField(_("address"), max_length=8192)
@@ -52,6 +54,9 @@ class Feed(models.Model):
     failures = models.PositiveIntegerField(_("failed in a row"), default=0)
     last_error = models.TextField(_("last error"), blank=True)
     last_fetched_at = models.DateTimeField(_("last fetched"), null=True)
+    fetch_began_at = models.DateTimeField(null=True)
+    listed = models.PositiveIntegerField(_("entries listed"), default=0)
+    read = models.PositiveIntegerField(_("entries read"), default=0)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="feeds"
     )

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from claims import permissions, tasks
 from claims.ingestion import imports as domain
-from claims.ingestion import tables
+from claims.ingestion import progress, tables
 from claims.models import Import, ImportState, Outcome
 from factcheck import cells
 from factcheck.accounts import access
@@ -65,6 +65,7 @@ def show(request: access.DeskRequest, pk: int) -> HttpResponse:
     rows = found.rows.filter(outcome=outcome).select_related("article").defer("article__text")
     context = {
         "import": found,
+        "stall": progress.stalled(found, now=timezone.now()),
         "tiles": _tiles(found),
         "outcome": outcome,
         "outcome_label": outcome.label,

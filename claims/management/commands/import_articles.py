@@ -101,14 +101,12 @@ def _judged(
     file: BinaryIO, table: tables.Table, *, by: User | None, dry_run: bool
 ) -> Iterator[tuple[Row, Judged]]:
     """Each row with its outcome; a bar of the bytes read, where somebody looks at a terminal."""
-    earlier: dict[str, int] = {}
+    earlier = bulk.Earlier()
     size = file.seek(0, 2)
     with tqdm(total=size, unit="B", unit_scale=True, file=sys.stderr, disable=None) as bar:
         for row in tables.rows(file, table):
             if dry_run:
-                judged = bulk.foresee(row, earlier=earlier)
-                if judged.fingerprint:
-                    earlier.setdefault(judged.fingerprint, row.line)
+                judged = earlier.compared(bulk.foresee(row), line=row.line)
             else:
                 judged = bulk.add(row, by=by, now=timezone.now())
             yield row, judged

@@ -1,11 +1,16 @@
 """`/api/v1/imports/`: lists of articles as programs send them."""
 
 import json
+import uuid
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from rest_framework.test import APIClient
 
 from claims.ingestion import imports, tables
@@ -135,3 +140,18 @@ def test_a_form_without_a_file_is_told_so(client: APIClient) -> None:
 
 def test_strangers_send_nothing() -> None:
     assert send(APIClient()).status_code == 401
+
+
+def test_a_list_that_stands_still_says_since_when(client: APIClient) -> None:
+    where = send(client)["Location"]
+    since, until = timezone.now() - timedelta(minutes=2), timezone.now() + timedelta(minutes=3)
+    going = client.get(where).json()
+    Import.objects.update(progressed_at=since, lease_token=uuid.uuid4(), lease_expires=until)
+
+    told = client.get(where).json()
+
+    again = until + timedelta(seconds=settings.LINK_SWEEP_SECONDS)
+    assert (going["progressed_at"], going["stalled"]) == (None, None)
+    assert {name: parse_datetime(at) for name, at in told["stalled"].items()} == {
+        "since": since, "again_by": again,
+    }  # fmt: skip

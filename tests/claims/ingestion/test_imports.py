@@ -212,7 +212,7 @@ def test_a_row_that_kills_its_workers_is_left_out() -> None:
     sent = send(lines({"text": text(1)}, {"text": text(2)}), check=False)
     for _ in range(imports.MOST_KILLED):
         (lease,) = leases.claim(Import.objects.due(NOON), now=NOON, most=1)
-        imports._past_the_killer(lease, iter(()))
+        imports._past_the_killer(lease, iter(()), now=NOON)
         Import.objects.update(lease_token=None, lease_expires=None)
 
     work()
@@ -256,7 +256,7 @@ def test_a_late_worker_writes_nothing() -> None:
     (row,) = rows_of(sent)
 
     with pytest.raises(StaleLease):
-        imports._add(late, [row], bytes_done=1, now=NOON)
+        imports._add(late, [row], bytes_done=1, clock=lambda: NOON)
 
     assert (Article.objects.count(), ImportRow.objects.count()) == (0, 0)
 
@@ -272,7 +272,7 @@ def test_an_address_with_another_text_is_refused_and_says_where_it_is() -> None:
     there = bulk.add(tables.Row(1, 1, {"url": url, "text": text(1)}), by=None, now=NOON).article
     assert there is not None
 
-    judged = bulk.foresee(tables.Row(1, 1, {"url": url, "text": text(2)}), earlier={})
+    judged = bulk.foresee(tables.Row(1, 1, {"url": url, "text": text(2)}))
 
     assert (judged.outcome, judged.field) == (Outcome.REFUSED, "url")
     assert f"as article {there.pk}" in judged.why

@@ -2,12 +2,16 @@
 
 import csv
 import json
+import re
+import uuid
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from selectolax.lexbor import LexborHTMLParser
 
 from claims import tasks
@@ -176,3 +180,30 @@ def test_the_task_works_on_what_was_sent(client: Client) -> None:
 
 def test_strangers_are_sent_to_sign_in() -> None:
     assert Client().get(FORM).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("leased", "told"),
+    [
+        (True, r"No progress since \d\d:\d\d UTC; taken up again at \d\d:\d\d UTC at the latest."),
+        (False, r"No progress since \d\d:\d\d UTC; it waits for a worker."),
+    ],
+)
+def test_a_list_that_stands_still_says_so(client: Client, leased: bool, told: str) -> None:
+    where = send(client)["Location"]
+    now = timezone.now()
+    Import.objects.update(
+        created_at=now - timedelta(minutes=2),
+        lease_token=uuid.uuid4() if leased else None,
+        lease_expires=now + timedelta(minutes=3) if leased else None,
+    )
+
+    page = LexborHTMLParser(client.get(where).content)
+
+    assert re.match(told, pages.one(page, ".notice [data-text]").text(strip=True)) is not None
+
+
+def test_a_list_that_goes_on_is_not_said_to_stand_still(client: Client) -> None:
+    page = LexborHTMLParser(client.get(send(client)["Location"]).content)
+
+    assert page.css(".notice") == []
