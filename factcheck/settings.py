@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from factcheck import embedded, openapi
+from factcheck import embedded, openapi, theme
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Env()
@@ -172,27 +172,18 @@ CELERY_TIMEZONE = "UTC"
 LINK_SWEEP_SECONDS = env.float("FACTCHECK_LINK_SWEEP_SECONDS", 30.0)
 FEED_SWEEP_SECONDS = env.float("FACTCHECK_FEED_SWEEP_SECONDS", 60.0)
 LLM_SWEEP_SECONDS = 30.0
+
+
+def _sweep(task: str, seconds: float) -> dict[str, Any]:
+    """A sweep that nobody ran in time is not owed: the next one asks again."""
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
 CELERY_BEAT_SCHEDULE = {
-    "check-due-links": {
-        "task": "reviews.tasks.check_due_links",
-        "schedule": LINK_SWEEP_SECONDS,
-        "options": {"expires": LINK_SWEEP_SECONDS},  # a sweep nobody ran in time is not owed
-    },
-    "ask-language-model": {
-        "task": "claims.tasks.ask_language_model",
-        "schedule": LLM_SWEEP_SECONDS,
-        "options": {"expires": LLM_SWEEP_SECONDS},
-    },
-    "sweep-feeds": {
-        "task": "claims.tasks.sweep_feeds",
-        "schedule": FEED_SWEEP_SECONDS,
-        "options": {"expires": FEED_SWEEP_SECONDS},
-    },
-    "work-on-imports": {
-        "task": "claims.tasks.work_on_imports",
-        "schedule": LINK_SWEEP_SECONDS,
-        "options": {"expires": LINK_SWEEP_SECONDS},
-    },
+    "check-due-links": _sweep("reviews.tasks.check_due_links", LINK_SWEEP_SECONDS),
+    "ask-language-model": _sweep("claims.tasks.ask_language_model", LLM_SWEEP_SECONDS),
+    "sweep-feeds": _sweep("claims.tasks.sweep_feeds", FEED_SWEEP_SECONDS),
+    "work-on-imports": _sweep("claims.tasks.work_on_imports", LINK_SWEEP_SECONDS),
     "make-partitions": {
         "task": "reviews.tasks.make_partitions",
         "schedule": crontab(hour=3, minute=17),
@@ -268,28 +259,7 @@ REST_FRAMEWORK = {
 SPECTACULAR_SETTINGS = openapi.SETTINGS
 
 # --- admin, log -------------------------------------------------------------------------------
-UNFOLD = {
-    "SITE_TITLE": SITE_NAME,
-    "SITE_HEADER": SITE_NAME,
-    "SITE_URL": "/articles/",
-    "SITE_SYMBOL": "fact_check",
-    "SHOW_HISTORY": True,
-    "COLORS": {
-        "primary": {  # the accent of `tokens.css`, in the theme's eleven steps
-            "50": "oklch(97% 0.014 262)",
-            "100": "oklch(94% 0.03 262)",
-            "200": "oklch(88% 0.06 262)",
-            "300": "oklch(80% 0.1 262)",
-            "400": "oklch(70% 0.14 262)",
-            "500": "oklch(60% 0.17 262)",
-            "600": "oklch(50% 0.18 262)",
-            "700": "oklch(45% 0.17 262)",
-            "800": "oklch(37% 0.15 262)",
-            "900": "oklch(30% 0.11 262)",
-            "950": "oklch(22% 0.08 262)",
-        }
-    },
-}
+UNFOLD = {"SITE_TITLE": SITE_NAME, "SITE_HEADER": SITE_NAME, **theme.SETTINGS}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
