@@ -29,10 +29,14 @@ class FeedSerializer(serializers.ModelSerializer[Feed]):
         model = Feed
         fields = [
             *("id", "url", "title", "active", "interval", "failures", "last_error"),
-            *("last_fetched_at", "next_fetch_at", "added_by", "created_at"),
+            *("last_fetched_at", "next_fetch_at", "listed", "read", "added_by", "created_at"),
         ]
         read_only_fields = fields
-        extra_kwargs = {"interval": {"help_text": "seconds between two fetches, when all is well"}}
+        extra_kwargs = {
+            "interval": {"help_text": "seconds between two fetches, when all is well"},
+            "listed": {"help_text": "entries in the feed when it was last read"},
+            "read": {"help_text": "how many of them, from its top, were looked at: at most 500"},
+        }
 
 
 class FeedEntrySerializer(serializers.ModelSerializer[FeedEntry]):

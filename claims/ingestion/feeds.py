@@ -90,9 +90,14 @@ def resume(feed_id: int, *, by: User, now: datetime) -> Feed:
     """Watch a feed again that was paused or gone, from now on."""
     permissions.check_may_watch(by)
     feed = Feed.objects.select_for_update(no_key=True).get(pk=feed_id)
-    feed.active, feed.failures, feed.last_error = True, 0, ""
+    feed.active, feed.failures, feed.last_error, feed.fetch_began_at = True, 0, "", None
     feed.next_fetch_at = feed.next_due_at = now
-    feed.save(update_fields=["active", "failures", "last_error", "next_fetch_at", "next_due_at"])
+    feed.save(
+        update_fields=[
+            *("active", "failures", "last_error", "fetch_began_at", "next_fetch_at"),
+            "next_due_at",
+        ]
+    )
     return feed
 
 
@@ -107,7 +112,8 @@ def hasten(feed_id: int, *, by: User, now: datetime) -> Feed:
     if not feed.active:
         raise NotReady(_("This feed is not watched at present. Watch it again first."))
     feed.next_fetch_at = feed.next_due_at = now
-    feed.save(update_fields=["next_fetch_at", "next_due_at"])
+    feed.fetch_began_at = None
+    feed.save(update_fields=["next_fetch_at", "next_due_at", "fetch_began_at"])
     feed.entries.waiting().update(next_try_at=now)
     return feed
 
@@ -162,8 +168,12 @@ def _visit(feed: Feed, *, end: datetime, clock: Clock, report: Report) -> None:
 
 
 def _fetch(feed: Feed, *, now: datetime, report: Report) -> Feed:
-    """Ask for the document, then write what it says, if the feed is still ours."""
+    """Ask for the document, then write what it says, if the feed is still ours.
+
+    That it begins is written first: a document that ends every worker counts as a failure.
+    """
     try:
+        _begin(feed, now=now)
         answer = feed_fetching.fetch(
             feed.url, now=now, etag=feed.etag, last_modified=feed.last_modified
         )
@@ -183,9 +193,24 @@ def _fetch(feed: Feed, *, now: datetime, report: Report) -> Feed:
 
 
 @transaction.atomic
+def _begin(feed: Feed, *, now: datetime) -> None:
+    """Raises Failed, once, where the fetch before this never ended."""
+    held = leases.hold(feed)
+    if held.fetch_began_at is not None:
+        raise feed_fetching.Failed(
+            _(
+                "Reading this feed broke off, as if it had brought down what read it. Until it "
+                "can be read again, it is asked for less and less often."
+            )
+        )
+    held.fetch_began_at = now
+    held.save(update_fields=["fetch_began_at"])
+
+
+@transaction.atomic
 def _record_failure(feed: Feed, refused: NoFeed, *, now: datetime) -> Feed:
     held = leases.hold(feed)
-    held.failures += 1
+    held.failures, held.fetch_began_at = held.failures + 1, None
     held.next_fetch_at = pacing.after_failure(
         now,
         failures=held.failures,
@@ -207,7 +232,9 @@ def _take(feed: Feed, answer: Answer, *, now: datetime) -> None:
         feed.interval = int(answer.interval.total_seconds())
     if answer.document is not None:
         feed.title = answer.document.title or feed.title or answer.url[:500]
+        feed.listed, feed.read = answer.document.listed, answer.document.read
     feed.failures, feed.last_error, feed.last_fetched_at = 0, "", now
+    feed.fetch_began_at = None
     feed.next_fetch_at = pacing.after_success(
         now, interval=timedelta(seconds=feed.interval), feed_id=feed.pk or 0
     )
@@ -218,7 +245,7 @@ def _is_watched_elsewhere(feed: Feed, answer: Answer) -> bool:
 
 
 def _stop(feed: Feed, why: str) -> None:
-    feed.active, feed.last_error = False, why
+    feed.active, feed.last_error, feed.fetch_began_at = False, why, None
 
 
 @transaction.atomic

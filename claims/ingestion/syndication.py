@@ -60,10 +60,15 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A feed as read. `wish`: how long the publisher asks us to wait between two fetches."""
+    """A feed as read. `wish`: how long the publisher asks us to wait between two fetches.
+
+    `listed`: how many entries the feed has; `read`: how many of them, from its top, were looked at.
+    """
 
     title: str
     entries: list[Entry] = field(default_factory=list)
+    listed: int = 0
+    read: int = 0
     wish: timedelta | None = None
 
 
@@ -111,13 +116,16 @@ def _check(text: str) -> None:
 def _document(parsed: Mapping[str, Any], *, url: str) -> Document:
     about = parsed.get("feed", {})
     entries: dict[str, Entry] = {}
-    for each in parsed.get("entries", [])[:MOST_ENTRIES]:
+    given = parsed.get("entries", [])
+    for each in given[:MOST_ENTRIES]:
         entry = _entry(each, base=url)
         if entry is not None:
             entries.setdefault(entry.key, entry)
     return Document(
         title=_line(about.get("title"), longest=500),
         entries=list(entries.values()),
+        listed=parsed.get("listed", len(given)),
+        read=len(given[:MOST_ENTRIES]),
         wish=_wish(about),
     )
 

@@ -80,6 +80,10 @@ class Feed(models.Model):
     def __str__(self) -> str:
         return self.title or self.url
 
+    @property
+    def is_read_in_part(self) -> bool:
+        return self.read < self.listed
+
 
 class FeedEntryQuerySet(models.QuerySet["FeedEntry"]):
     def waiting(self) -> Self:

@@ -85,3 +85,12 @@ def test_who_may_not_watch_watches_nothing(client: Any, status: int) -> None:
     answer = client().post(FEEDS, {"url": "https://gazette.example/feed"}, format="json")
 
     assert (answer.status_code, Feed.objects.count()) == (status, 0)
+
+
+def test_a_feed_tells_how_much_of_it_was_read(site: pages.Site) -> None:
+    items = [syndicated.item(n) for n in range(501)]
+    served = syndicated.serve(site, "/feed", syndicated.rss(*items))
+
+    told = program().post(FEEDS, {"url": served.url}, format="json").json()
+
+    assert (told["listed"], told["read"]) == (501, 500)

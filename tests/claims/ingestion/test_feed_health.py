@@ -7,6 +7,7 @@ import pytest
 
 from claims.exceptions import NotReady
 from claims.ingestion import feeds
+from claims.models import Feed
 from factcheck.exceptions import NotAllowed
 from tests import make
 from tests.claims import pages, syndicated
@@ -34,6 +35,62 @@ def test_a_failing_feed_is_asked_less_often_and_says_why(site: pages.Site) -> No
         1, 1, True, NOON + 3 * HOUR,
     )  # fmt: skip
     assert feed.last_error == "The site answered “503 Service Unavailable” instead of the feed."
+
+
+def test_a_feed_that_ends_its_worker_is_asked_less_often_and_says_so(site: pages.Site) -> None:
+    served = syndicated.serve(site, "/feed", syndicated.rss())
+    feed = watched(served.url)
+    told = []
+
+    for hours in (1, 4):
+        Feed.objects.update(fetch_began_at=NOON)  # a worker died after it wrote this
+        sweep(NOON + hours * HOUR)
+        feed.refresh_from_db()
+        told.append((feed.failures, feed.next_due_at - hours * HOUR))
+
+    first, second = ((at - NOON) / MINUTE for _failures, at in told)
+    assert ([failures for failures, _at in told], len(served.asked)) == ([1, 2], 1)
+    assert (13 < first < 17, 53 < second < 67) == (True, True)
+    assert feed.last_error.startswith("Reading this feed broke off,") is True
+
+
+def test_a_feed_that_broke_off_once_is_read_when_its_time_comes(site: pages.Site) -> None:
+    served = syndicated.serve(site, "/feed", syndicated.rss())
+    feed = watched(served.url)
+    Feed.objects.update(fetch_began_at=NOON)
+    sweep(NOON + HOUR)
+
+    sweep(NOON + 2 * HOUR)
+
+    feed.refresh_from_db()
+    assert (feed.failures, feed.last_error, feed.fetch_began_at, len(served.asked)) == (
+        0, "", None, 2,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("status", [200, 304, 410, 500])
+def test_a_fetch_that_ends_in_any_way_did_not_break_off(site: pages.Site, status: int) -> None:
+    served = syndicated.serve(site, "/feed", syndicated.rss(), ETag='"v1"')
+    feed = watched(served.url)
+    if status != 304:
+        served.status, served.headers = status, {}
+
+    sweep(NOON + HOUR)
+
+    feed.refresh_from_db()
+    assert (len(served.asked), feed.fetch_began_at) == (2, None)
+
+
+def test_somebody_may_ask_at_once_for_a_feed_that_broke_off(site: pages.Site) -> None:
+    served = syndicated.serve(site, "/feed", syndicated.rss())
+    feed = watched(served.url)
+    Feed.objects.update(fetch_began_at=NOON)
+    feeds.hasten(feed.pk, by=make.reviewer(), now=NOON)
+
+    sweep(NOON)
+
+    feed.refresh_from_db()
+    assert (feed.failures, len(served.asked)) == (0, 2)
 
 
 def test_a_feed_that_works_again_forgets_its_failures(site: pages.Site) -> None:

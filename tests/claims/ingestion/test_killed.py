@@ -79,6 +79,24 @@ def test_a_killed_sweep_is_finished_by_the_next(site: pages.Site, tmp_path: Path
     assert set(feed.entries.values_list("state", flat=True)) == {"ingested"}
 
 
+def test_a_feed_that_brings_its_worker_down_is_put_off(site: pages.Site, tmp_path: Path) -> None:
+    served = syndicated.serve(site, "/feed", syndicated.rss())
+    feed = feeds.watch(served.url, by=None, now=timezone.now()).feed
+    feeds.hasten(feed.pk, by=make.reviewer(), now=timezone.now())
+    never = threading.Event()
+    site.put_silent("/feed", never)
+    asked = site.requests.count("/feed")
+    kill_once(lambda: site.requests.count("/feed") > asked, SWEEP, tmp_path)
+    never.set()
+
+    later = timezone.now() + leases.DURATION
+    report = feeds.sweep(worker="w2", clock=lambda: later)
+
+    feed.refresh_from_db()
+    assert (report.failed, feed.failures, site.requests.count("/feed")) == (1, 1, asked + 1)
+    assert feed.next_due_at > later + leases.DURATION
+
+
 def test_a_killed_list_is_finished_by_the_next(site: pages.Site, tmp_path: Path) -> None:
     never = threading.Event()
     texts = [

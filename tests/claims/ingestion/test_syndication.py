@@ -125,7 +125,11 @@ def test_entries_are_kept_once_and_those_without_identity_not_at_all() -> None:
 def test_a_feed_of_any_length_gives_a_bounded_number_of_entries() -> None:
     body = syndicated.rss(*(syndicated.item(number) for number in range(600)))
 
-    assert len(read(body).entries) == syndication.MOST_ENTRIES
+    found = read(body)
+
+    assert (len(found.entries), found.read, found.listed) == (
+        syndication.MOST_ENTRIES, syndication.MOST_ENTRIES, 600,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -147,3 +147,18 @@ def test_hostile_words_of_a_feed_are_shown_and_do_not_run(site: pages.Site) -> N
         "<script>alert(1)</script>"
     ]
     assert feed.entries.get().state == EntryState.NEW
+
+
+def test_a_feed_that_is_read_in_part_says_so(site: pages.Site) -> None:
+    feed = watched(site, "/feed", *(syndicated.item(n) for n in range(502)))
+    short = watched(site, "/short", syndicated.item(1))
+    client = person()
+
+    page = LexborHTMLParser(client.get(f"/feeds/{feed.pk}/").content)
+    listed = LexborHTMLParser(client.get("/feeds/").content)
+    other = LexborHTMLParser(client.get(f"/feeds/{short.pk}/").content)
+
+    told = "500 of 502 entries: the desk reads no more of one feed, from its top."
+    assert [each.text() for each in page.css("dd") if "of 502" in each.text()] == [told]
+    assert ["of 502" in each.text() for each in listed.css("tbody tr")] == [True, False]
+    assert [each.text() for each in other.css("dd") if "from its top" in each.text()] == []

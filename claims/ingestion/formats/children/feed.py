@@ -32,6 +32,7 @@ def _found(parsed: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "version": parsed.get("version", ""),
         "feed": {name: _text(about.get(name)) for name in names},
+        "listed": len(parsed["entries"]),
         "entries": [_entry(each) for each in parsed["entries"][:MOST_ENTRIES]],
     }
 
