@@ -5,11 +5,12 @@ and name no different time. Linear: a sentence is compared with at most a few ea
 """
 
 import functools
+import itertools
 import re
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from claims.splitting import lexicon, signals
 from claims.splitting.candidate import Candidate, Signal
@@ -68,24 +69,43 @@ _NEAR: Final = 3
 """A figure counts the first word of weight among the next few: `300 of the jobs`."""
 
 
-@dataclass(eq=False, slots=True)
-class _Gist:
-    """A candidate reduced to what is compared."""
+class _Word(NamedTuple):
+    """A word without its plural -s; `is_mark`: it may tell two claims apart."""
 
-    candidate: Candidate
-    sentence: int
-    words: tuple[str, ...]  # each once, in their order
-    known: frozenset[str]  # the same
+    text: str
+    weighs: bool
+    is_mark: bool
+
+
+class _Sense(NamedTuple):
+    """What a claim says of its words, by which another one may say otherwise."""
+
     times: frozenset[str]
     counts: dict[str, str]  # what is counted → the figure
     sides: dict[int, int]  # pair of opposites → which of them
     denied: bool
 
-    def can_gainsay(self, other: "_Gist") -> bool:
-        """Whether one denies and the other does not, or both hold what can be set against it."""
-        if self.denied != other.denied:
-            return True
-        return bool((self.counts and other.counts) or (self.sides and other.sides))
+
+_PLAIN: Final = _Sense(frozenset(), {}, {}, denied=False)
+
+
+@dataclass(eq=False, slots=True)
+class _Gist:
+    """A candidate reduced to what is compared. Few share their words, so that most are not."""
+
+    candidate: Candidate
+    sentence: int
+    spelled: list[str]  # what stands between its spaces
+    words: dict[str, None]  # those of weight, each once, in their order
+    known: frozenset[str]  # the same
+    _sense: _Sense | None = None
+
+    @property
+    def sense(self) -> _Sense:
+        """Made when it is first asked for."""
+        if self._sense is None:
+            self._sense = _sense(self.spelled)
+        return self._sense
 
 
 def marked(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -93,11 +113,11 @@ def marked(candidates: Iterable[Candidate]) -> list[Candidate]:
 
     The signal holds the earlier words and their place in the article.
     """
-    known: dict[str, deque[_Gist]] = defaultdict(lambda: deque(maxlen=_NEAREST))
+    known: dict[str, list[_Gist]] = defaultdict(list)
     found, sentence = [], 0
     for each in candidates:
         gist = _gist(each, sentence)
-        earlier = next((other for other in _kin(gist, known) if _gainsays(gist, other)), None)
+        earlier = _gainsaid(gist, known)
         found.append(_signalled(each, earlier.candidate) if earlier else each)
         for word in gist.words:
             known[word].append(gist)
@@ -106,74 +126,93 @@ def marked(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _gist(each: Candidate, sentence: int) -> _Gist:
-    weighty: dict[str, None] = {}
-    counts: dict[str, str] = {}
-    marks: list[str] = []
-    figure, near = "", 0
-    for spelled in _WORD.findall(each.statement[:_LONGEST].lower()):
-        word, weighs, is_mark = _read(spelled)
-        near -= 1
-        if weighs:
-            weighty[word] = None
-            if near > 0:
-                counts.setdefault(word, figure)
-                near = 0
-        if is_mark:
-            marks.append(word)
-            if word[0].isdigit():
-                figure, near = word, _NEAR + 1
-    return _Gist(
-        each,
-        sentence,
-        tuple(weighty),
-        frozenset(weighty),
+    spelled = each.statement[:_LONGEST].lower().split()
+    words = dict.fromkeys(itertools.chain.from_iterable(map(_weighty, spelled)))
+    return _Gist(each, sentence, spelled, words, frozenset(words))
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _weighty(spelled: str) -> tuple[str, ...]:
+    """The words of weight between two spaces, which no word reaches across."""
+    return tuple([word.text for word in _read(spelled) if word.weighs])
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _marks(spelled: str) -> tuple[str, ...]:
+    return tuple([word.text for word in _read(spelled) if word.is_mark])
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _read(spelled: str) -> tuple[_Word, ...]:
+    return tuple([_word(word) for word in _WORD.findall(spelled)])
+
+
+def _word(spelled: str) -> _Word:
+    plural = len(spelled) > 4 and spelled[-1] == "s" and spelled[-2] not in "sui"
+    word = spelled[:-1] if plural else spelled
+    weighs = len(word) > 3 and word[0].isalpha() and word not in _NO_WEIGHT
+    told = _is_figure(word) or word in _TIMES or word in _SIDE or word in _DENIALS
+    return _Word(word, weighs, told or word.endswith(_DENYING))
+
+
+def _sense(spelled: list[str]) -> _Sense:
+    marks = list(itertools.chain.from_iterable(map(_marks, spelled)))
+    if not marks:
+        return _PLAIN
+    return _Sense(
         frozenset([word for word in marks if word in _TIMES or _is_year(word)]),
-        counts,
+        _counts(spelled) if any(map(_is_figure, marks)) else {},
         dict([_SIDE[word] for word in reversed(marks) if word in _SIDE]),
         sum([word in _DENIALS or word.endswith(_DENYING) for word in marks]) % 2 == 1,
     )
 
 
-@functools.lru_cache(maxsize=_REMEMBERED)
-def _read(spelled: str) -> tuple[str, bool, bool]:
-    """A word without its plural -s, whether it weighs, and whether it may tell two claims apart."""
-    plural = len(spelled) > 4 and spelled[-1] == "s" and spelled[-2] not in "sui"
-    word = spelled[:-1] if plural else spelled
-    weighs = len(word) > 3 and word[0].isalpha() and word not in _NO_WEIGHT
-    told = word[0].isdigit() or word in _TIMES or word in _SIDE or word in _DENIALS
-    return word, weighs, told or word.endswith(_DENYING)
+def _counts(spelled: list[str]) -> dict[str, str]:
+    counts: dict[str, str] = {}
+    figure, near = "", 0
+    for word in itertools.chain.from_iterable(map(_read, spelled)):
+        near -= 1
+        if word.weighs and near > 0:
+            counts.setdefault(word.text, figure)
+            near = 0
+        if word.is_mark and _is_figure(word.text):
+            figure, near = word.text, _NEAR + 1
+    return counts
+
+
+def _is_figure(word: str) -> bool:
+    return word[0].isdigit()
 
 
 def _is_year(word: str) -> bool:
     return len(word) == 4 and word.isdecimal() and "1500" <= word <= "2099"
 
 
-def _kin(gist: _Gist, known: dict[str, deque[_Gist]]) -> Iterator[_Gist]:
-    """Earlier sentences with all the words of this one, or the other way round, and no other
-    time; the latest ones that share a word.
+def _gainsaid(gist: _Gist, known: dict[str, list[_Gist]]) -> _Gist | None:
+    """An earlier sentence that says otherwise, among the latest ones that share a word: it has all
+    the words of this one, or the other way round, and no other time.
     """
-    seen: set[_Gist] = set()
-    for word in gist.words:
-        for other in known.get(word, ()):
-            if other.sentence == gist.sentence or not gist.can_gainsay(other) or other in seen:
-                continue
-            seen.add(other)
-            if other.times != gist.times or min(len(gist.words), len(other.words)) < _SHARED:
-                continue
-            if gist.known <= other.known or other.known <= gist.known:
-                yield other
+    words = gist.known
+    if len(words) < _SHARED:
+        return None
+    latest = [known[word][-_NEAREST:] for word in gist.words if word in known]
+    for other in dict.fromkeys(itertools.chain.from_iterable(latest)):
+        if not (words <= other.known or other.known <= words) or len(other.known) < _SHARED:
+            continue
+        if other.sentence != gist.sentence and _gainsays(gist, other):
+            return other
+    return None
 
 
 def _gainsays(gist: _Gist, other: _Gist) -> bool:
-    if gist.denied == other.denied:
-        recounted = any(
-            other.counts.get(what, figure) != figure for what, figure in gist.counts.items()
-        )
-        return recounted or any(
-            other.sides.get(pair, side) != side for pair, side in gist.sides.items()
-        )
-    same = gist.counts == other.counts and gist.sides == other.sides
-    return same and min(len(gist.words), len(other.words)) > _SHARED
+    one, two = gist.sense, other.sense
+    if one.times != two.times:
+        return False
+    if one.denied != two.denied:
+        same = one.counts == two.counts and one.sides == two.sides
+        return same and min(len(gist.known), len(other.known)) > _SHARED
+    recounted = any(two.counts.get(what, figure) != figure for what, figure in one.counts.items())
+    return recounted or any(two.sides.get(pair, side) != side for pair, side in one.sides.items())
 
 
 def _signalled(each: Candidate, earlier: Candidate) -> Candidate:
