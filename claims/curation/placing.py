@@ -22,13 +22,15 @@ def move(
     """Move the bounds of a candidate to the code points `start` to `end` of its article.
 
     What the splitter says of a claim is read anew from the words within; a statement or a kind
-    that a person gave is kept. `seen` is as for `edit`. Raises InvalidSpan, AlreadyProposed where
-    another open claim has exactly those words, OlderRevision, AlreadyDecided, NotAllowed.
+    that a person gave is kept. `seen` is as for `edit`. Raises InvalidSpan, also for new bounds
+    that cut a word or a character in two, AlreadyProposed where another open claim has exactly
+    those words, OlderRevision, AlreadyDecided, NotAllowed.
     """
     claim = _movable(claim_id, by=by, seen=seen)
-    span = spans.checked(claim.article, start, end)
-    if span == (claim.start, claim.end):
+    span, here = spans.checked(claim.article, start, end), (claim.start, claim.end)
+    if span == here:
         return claim
+    spans.check_whole(claim.article.text, *span, kept=here)
     values = _follow(claim, *span, given=given_by_hand(claim))
     before = locking.write(claim, spans.anchor(claim.article, *span) | values)
     spans.save(claim)

@@ -19,6 +19,10 @@ PERSON = "person"
 LONGEST_STATEMENT = 2000
 _WORD = re.compile(r"\S+")
 _BOUNDARY = regex.compile(r"\b", regex.WORD)  # between words as Unicode has it (UAX 29)
+_UNSPACED = regex.compile(r"(?<=[\p{Katakana}ー])(?=[\p{Katakana}ー])")
+_CHARACTER = regex.compile(r"\X")
+_LONGEST_CHARACTER = 100  # code points; more of them is no character anybody reads
+_NEAR = 100
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -36,9 +40,62 @@ def between_words(text: str, at: int) -> bool:
 
     Scripts without spaces may be cut anywhere; so may words that lost the space after a full stop.
     """
+    if at in (0, len(text)):
+        return True
+    if not _between_characters(text, at):
+        return False
     if _BOUNDARY.match(text, at) or text[at - 1].isspace() or text[at].isspace():
         return True
+    if _UNSPACED.match(text, at):
+        return True
     return text[at].isalpha() and unicodedata.category(text[at - 1]).startswith("P")
+
+
+def _between_characters(text: str, at: int) -> bool:
+    """Whether a character as people see it, of however many code points, begins at `at`."""
+    begin = max(0, at - _LONGEST_CHARACTER)
+    return any(begin + each.start() == at for each in _CHARACTER.finditer(text[begin : at + 1]))
+
+
+def check_whole(text: str, start: int, end: int, *, kept: tuple[int, int]) -> None:
+    """Raises InvalidSpan, naming the nearest good bounds, where a bound cuts a word in two.
+
+    A bound as in `kept` has been good enough so far.
+    """
+    cut = {
+        name: at
+        for name, at, was in (("start", start, kept[0]), ("end", end, kept[1]))
+        if at != was and not between_words(text, at)
+    }
+    if not cut:
+        return
+    near = _nearest(text, start, end)
+    told = _("These bounds cut a word or a character in two.")
+    if near is not None:
+        words = wording.shortened(text[slice(*near)], longest=100)
+        told += " " + _("The nearest good ones are %(start)s to %(end)s: “%(words)s”.") % {
+            "start": near[0],
+            "end": near[1],
+            "words": words,
+        }
+    raise InvalidSpan(told, field=next(iter(cut)))
+
+
+def _nearest(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of whole words nearest to this one, wider rather than narrower."""
+    wider = (_good(text, start, -1), _good(text, end, 1))
+    if wider[0] is None or wider[1] is None:
+        return None
+    narrower = (_good(text, start, 1) or start, _good(text, end, -1) or end)
+    first = min(wider[0], narrower[0], key=lambda at: (abs(at - start), at))
+    last = min(wider[1], narrower[1], key=lambda at: (abs(at - end), -at))
+    return trimmed(text, first, last) or trimmed(text, wider[0], wider[1])
+
+
+def _good(text: str, at: int, step: int) -> int | None:
+    """The first place in this direction that cuts nothing; None where none is near."""
+    places = range(at, min(max(at + step * _NEAR, -1), len(text) + 1), step)
+    return next((each for each in places if between_words(text, each)), None)
 
 
 def located(

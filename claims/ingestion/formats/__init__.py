@@ -55,6 +55,14 @@ def _check(raw: bytes, kind: Kind) -> None:
     """Raises UnusableText for what is no article for us, or is too large."""
     if kind is Kind.LOCKED:
         raise guarded.locked()
+    if kind is Kind.BROKEN_DOCX:
+        raise UnusableText(
+            _(
+                "This is a Word document that is cut off or damaged. Send it again, or open it, "
+                "save it anew, or paste its text."
+            ),
+            field="text",
+        )
     if kind in _REFUSED:
         message = _("This is %(kind)s. Save it as DOCX or PDF, or paste its text.")
         raise UnusableText(message % {"kind": _REFUSED[kind]}, field="text")

@@ -36,6 +36,7 @@ class Kind(Enum):
     MARKDOWN = "text/markdown"
     PDF = "application/pdf"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    BROKEN_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     DOC = "application/msword"
     LOCKED = "application/x-ole-storage"
     ODT = "application/vnd.oasis.opendocument.text"
@@ -51,7 +52,7 @@ def kind(body: bytes, *, media_type: str = "", name: str = "") -> Kind:
     if b"%PDF-" in body[:_PDF_WITHIN]:
         return Kind.PDF
     if body.startswith(b"PK\x03\x04"):
-        return _of_archive(body)
+        return _of_archive(body, media_type=media_type, name=name)
     if body.startswith(_OLE):
         return Kind.LOCKED if "EncryptedPackage".encode("utf-16-le") in body else Kind.DOC
     if body.startswith(b"{\\rtf"):
@@ -80,13 +81,13 @@ def _is_markdown(start: str) -> bool:
     return bool(_FRONT_MATTER.match(start)) or sum(bool(m.search(start)) for m in _MARKS) > 1
 
 
-def _of_archive(body: bytes) -> Kind:
+def _of_archive(body: bytes, *, media_type: str, name: str) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(body)) as archive:
             names = set(archive.namelist())
             declared = _declared(archive) if "mimetype" in names else ""
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError):
-        return Kind.ZIP
+        return _of_broken_archive(body, media_type=media_type, name=name)
     if "word/document.xml" in names or any(n.startswith("word/document") for n in names):
         return Kind.DOCX
     if any(name.startswith("xl/") for name in names):
@@ -94,6 +95,14 @@ def _of_archive(body: bytes) -> Kind:
     if any(name.startswith("ppt/") for name in names):
         return Kind.SLIDES
     return next((k for k in (Kind.ODT, Kind.EPUB) if k.value == declared), Kind.ZIP)
+
+
+def _of_broken_archive(body: bytes, *, media_type: str, name: str) -> Kind:
+    """The list of its parts stands at its end; each part begins with its own name as well."""
+    declared = media_type.partition(";")[0].strip().lower() == Kind.DOCX.value
+    if declared or name.lower().endswith(".docx") or b"word/document" in body:
+        return Kind.BROKEN_DOCX
+    return Kind.ZIP
 
 
 def _declared(archive: zipfile.ZipFile) -> str:

@@ -57,6 +57,15 @@ def test_of_words_that_stand_twice_those_of_the_claim_are_meant() -> None:
     assert (claim.quote, claim.start) == ("It grew", 16)
 
 
+def test_bounds_inside_a_word_are_refused_beside_the_box() -> None:
+    claim = candidate()
+
+    answer = signed_in().post(f"/claims/{claim.pk}/move/", {"quote": "Port Almo"})
+
+    (told,) = texts(LexborHTMLParser(answer.content), ".field__error")
+    assert (answer.status_code, told.endswith("“Port Almond”.")) == (400, True)
+
+
 @pytest.mark.parametrize(
     ("sent", "status"),
     [({"quote": "not there"}, 400), ({"quote": ""}, 400), ({"quote": "harbour", "seen": "7"}, 409)],

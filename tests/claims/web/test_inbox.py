@@ -55,7 +55,12 @@ def test_an_address_is_recognised_and_fetched(site: pages.Site) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["news.example.invalid/2026/harbour?id=1", "www.example.invalid", "пример.рф:99/а"]
+    "source",
+    [
+        *("news.example.invalid/2026/harbour?id=1", "www.example.invalid", "пример.рф:99/а"),
+        *("example.invalid", "example.invalid:8080", "example.invalid?id=1", "desk:8000/x"),
+        *("10.0.0.1", "[::1]:8000/x"),
+    ],
 )
 def test_an_address_without_its_scheme_is_no_article(source: str) -> None:
     """As browsers show it; it became an article of one word."""
@@ -64,7 +69,7 @@ def test_an_address_without_its_scheme_is_no_article(source: str) -> None:
     assert (answer.status_code, Article.objects.count()) == (400, 0)
 
 
-@pytest.mark.parametrize("source", ["either/or", "12.5/100", "Ends."])
+@pytest.mark.parametrize("source", ["either/or", "12.5/100", "Ends.", "9:30", "U.S."])
 def test_a_word_that_is_no_address_is_a_text(source: str) -> None:
     contributor().post(INBOX, {"source": source})
 
@@ -94,6 +99,24 @@ def test_a_refusal_keeps_what_was_typed() -> None:
             "Check the address, or paste the text."
         )
     ]
+
+
+def test_the_guard_says_why_an_address_near_by_is_not_fetched() -> None:
+    answer = contributor().post(INBOX, {"source": " localhost:8000/x\n"})
+
+    page = LexborHTMLParser(answer.content)
+    box = pages.one(page, "textarea[name=source]")
+    (told,) = [error.text(strip=True) for error in page.css("p.field__error")]
+    assert (answer.status_code, box.text().strip()) == (400, "localhost:8000/x")
+    assert told.startswith("“localhost” is not on the public internet") is True
+
+
+def test_an_address_near_by_that_an_operator_allows_is_fetched(site: pages.Site) -> None:
+    url = site.put("/a/1", pages.article())
+
+    contributor().post(INBOX, {"source": url.removeprefix("http://")})
+
+    assert [article.url for article in Article.objects.all()] == [url]
 
 
 def test_a_text_and_a_file_at_once_are_refused() -> None:

@@ -90,6 +90,27 @@ def test_other_files_of_offices_are_refused_by_name(body: bytes, kind: str) -> N
     assert str(refused.value) == f"This is {kind}. Save it as DOCX or PDF, or paste its text."
 
 
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.99])
+def test_a_document_that_is_cut_off_is_told_to_be_one(share: float) -> None:
+    whole = documents.report()
+
+    with pytest.raises(UnusableText) as refused:
+        formats.read(whole[: int(len(whole) * share)], name="Report.DOCX")
+
+    assert str(refused.value) == (
+        "This is a Word document that is cut off or damaged. Send it again, or open it, save it "
+        "anew, or paste its text."
+    )
+
+
+@pytest.mark.parametrize("hints", [{}, {"content_type": f"{formats.Kind.DOCX.value}; charset=x"}])
+def test_a_document_that_is_cut_off_is_known_without_its_name(hints: dict[str, str]) -> None:
+    whole = documents.report()
+
+    with pytest.raises(UnusableText, match="a Word document that is cut off"):
+        formats.read(whole[: len(whole) * 9 // 10], **hints)
+
+
 def test_a_locked_document_is_told_to_be_locked() -> None:
     locked = b"\xd0\xcf\x11\xe0" + bytes(600) + "EncryptedPackage".encode("utf-16-le")
 
