@@ -20,7 +20,6 @@ from claims.splitting.places import Cut, Place
 from claims.splitting.subjects import Clause
 from claims.splitting.tokens import Token
 
-TRIGGERS: Final = lexicon.words(", ; — – and but while whereas when after as before because")
 NOT_PAST: Final = lexicon.MODAL | lexicon.PRESENT
 _COORDINATORS: Final = frozenset({"and", "but", "yet", "so", "while", "whereas"})
 _BREAKS: Final = frozenset({";", "—", "–"})
@@ -30,9 +29,12 @@ _UNREAL: Final = lexicon.words(
     "intended meant agreed promised vowed threatened used"
 )
 """Verbs after which "when the market closed" need not have happened."""
-_LINKED: Final = frozenset({"when", "after", "before"})
+_TENSED: Final = lexicon.BE | lexicon.HAVE
+_UNFINISHED: Final = places.OPEN_SCOPE | {"between", "both", "either", "to", "that"}
+_OPENED: Final = frozenset({"because", "that"})
 _COMES: Final = lexicon.words("came comes come happened occurred followed follows")
 _PEOPLE: Final = frozenset({"he", "she", "they"})
+_THINGS: Final = lexicon.PRONOUN_SUBJECTS - _PEOPLE
 _RETURNS: Final = frozenset({"before", "after", "until"})
 _MEASURES: Final = lexicon.words(
     "day days week weeks month months year years hour hours minute minutes moments shortly soon "
@@ -52,7 +54,7 @@ _NEGATIONS: Final = lexicon.words("not never no nobody nothing neither nor")
 
 def find(place: Place) -> Cut | None:
     """The cut at a place, by the first rule that is sure of one."""
-    for rule in _RULES:
+    for rule in _RULES[place.tokens[place.at].lower]:
         cut = rule(place)
         if cut is not None:
             return cut
@@ -79,7 +81,7 @@ def consequence_alone(tokens: list[Token], first: int, end: int) -> list[Cut]:
 def _consequence(place: Place) -> Cut | None:
     """`…, which is why S` and `…, which means that S` assert S, whatever its pronouns mean."""
     tokens, at = place.tokens, place.at
-    if tokens[at].text != "," or place.follows.lower != "which":
+    if place.follows.lower != "which":
         return None
     own = _after_consequence(tokens, at)
     if not own or own >= place.end - 1:
@@ -110,7 +112,7 @@ def _after_consequence(tokens: list[Token], at: int) -> int:
 def _reported_too(place: Place) -> Cut | None:
     """`He said that A and that B`: he said B as well."""
     tokens, at = place.tokens, place.at
-    if tokens[at].lower != "and" or place.follows.lower != "that" or not place.content:
+    if place.follows.lower != "that" or not place.content:
         return None
     if at + 3 >= place.end or tokens[place.content - 1].lower != "that":
         return None
@@ -167,12 +169,11 @@ def _joins_alone(place: Place) -> bool:
 def _is_complete(place: Place) -> bool:
     """The left clause needs no more, so that a noun after "and" begins another one."""
     tokens, verb = place.tokens, place.clause.verb
-    if verb.auxiliary not in lexicon.BE | lexicon.HAVE and not verbs.has_object(tokens, verb.head):
+    if verb.auxiliary not in _TENSED and not verbs.has_object(tokens, verb.head):
         return False
     if tokens[verb.head].lower in _TAKES_CLAUSE or not verbs.is_participle(tokens[verb.head]):
         return False
-    told = {t.lower for t in tokens[verb.end : place.at]}
-    return told.isdisjoint(places.OPEN_SCOPE | {"between", "both", "either", "to", "that"})
+    return _UNFINISHED.isdisjoint([t.lower for t in tokens[verb.end : place.at]])
 
 
 def _agrees_with_itself(place: Place) -> bool:
@@ -214,16 +215,15 @@ def _with_subject(place: Place, right: int, *, shares_time: bool) -> Cut | None:
 
 def _subordinate(place: Place) -> Cut | None:
     """`…, when the militias launched …`: what happened then happened too."""
-    tokens, at = place.tokens, place.at
-    if tokens[at].text != "," or place.follows.lower not in _FACTIVE or at + 3 >= place.end:
+    if place.follows.lower not in _FACTIVE or place.at + 3 >= place.end:
         return None
-    return _factive(place, at + 2)
+    return _factive(place, place.at + 2)
 
 
 def _subordinate_alone(place: Place) -> Cut | None:
     """`… after the army took …`, without a comma, where no measure of time leads to it."""
     tokens, at = place.tokens, place.at
-    if tokens[at].lower not in _LINKED | {"as"} or at + 3 >= place.end:
+    if at + 3 >= place.end:
         return None
     before = tokens[at - 1]
     if not before.is_word or before.lower in _MEASURES or _is_negated(place):
@@ -256,10 +256,10 @@ def _factive(place: Place, right: int) -> Cut | None:
     verb = place.clause.verb
     if tokens[verb.first].lower in NOT_PAST or tokens[verb.head].lower in _UNREAL:
         return None
-    if places.scope_is_open(place, frozenset({"because", "that"})):
+    if places.scope_is_open(place, _OPENED):
         return None
     first = tokens[right].lower
-    if first in lexicon.PRONOUN_SUBJECTS - _PEOPLE or _returns(place):
+    if first in _THINGS or _returns(place):
         return None
     if first in subjects.POSSESSIVES:
         clause = subjects.owned_clause(tokens, right, place.end, place.clause)
@@ -273,17 +273,23 @@ def _factive(place: Place, right: int) -> Cut | None:
 def _returns(place: Place) -> bool:
     """`fell, as investors sold, before being halted`: the end belongs to the beginning."""
     tokens = place.tokens
-    return any(
-        tokens[i].text == "," and tokens[i + 1].lower in _RETURNS and not tokens[i].inside
-        for i in range(place.at + 2, place.end - 2)
-    )
+    for at in range(place.at + 3, place.end - 1):
+        if (
+            tokens[at].lower in _RETURNS
+            and tokens[at - 1].text == ","
+            and not tokens[at - 1].inside
+        ):
+            return True
+    return False
 
 
-_RULES: Final[tuple[Callable[[Place], Cut | None], ...]] = (
-    _consequence,
-    _reported_too,
-    _new_clause,
-    _subordinate,
-    _subordinate_alone,
-    same_subject.cut,
-)
+_Rule = Callable[[Place], Cut | None]
+_RULES: Final[dict[str, tuple[_Rule, ...]]] = {
+    ",": (_consequence, _new_clause, _subordinate, same_subject.cut),
+    "and": (_reported_too, _new_clause, same_subject.cut),
+    "but": (_new_clause, same_subject.cut),
+    **dict.fromkeys([";", "—", "–", "while", "whereas"], (_new_clause,)),
+    **dict.fromkeys(["when", "after", "before", "as"], (_subordinate_alone,)),
+}
+"""The rules for each word or mark at which a clause may end, in their order."""
+TRIGGERS: Final = frozenset(_RULES)

@@ -46,6 +46,8 @@ _SITES: Final = lexicon.words(
     "html php asp doc jpg png"
 )
 _SAYS_IN_CHINESE: Final = re.compile(r"[^，。：！？\s]{0,12}(?:说|道|称|表示|指出|問|问|說|稱)[。]")
+_AFTER_WORD: Final = re.compile(r"[^\w’']")
+_APOSTROPHE: Final = re.compile("[’']")
 _ROMAN: Final = re.compile(r"[IVXLC]+")
 _FEWEST: Final = 4
 _TIME_WORDS: Final = 4
@@ -154,7 +156,7 @@ def _stopped(place: Place, ahead: str, rules: Rules) -> bool | None:
         return False
     if goes_on:
         return _before_lower(place, lower, chain, rules)
-    first = re.split(r"[^\w’']", ahead, maxsplit=1)[0].lower()
+    first = _AFTER_WORD.split(ahead, maxsplit=1)[0].lower()
     starts = _starts(first, rules) and not (len(first) == 1 and ahead[1:2] == ".")
     if lower in rules.closing or chain in rules.closing:
         return not _is_date_alone(place)
@@ -166,12 +168,12 @@ def _stopped(place: Place, ahead: str, rules: Rules) -> bool | None:
 
 
 def _starts(first: str, rules: Rules) -> bool:
-    return first in rules.starters or re.split("[’']", first, maxsplit=1)[0] in rules.starters
+    return first in rules.starters or _APOSTROPHE.split(first, maxsplit=1)[0] in rules.starters
 
 
 def _by_shape(place: Place, word: str, first: str, rules: Rules, *, starts: bool) -> bool | None:
     """An abbreviation no list holds: initials, dotted letters, numbers, short words."""
-    if not any(character.isalnum() for character in word):
+    if not word.isalnum() and not any(map(str.isalnum, word)):
         return True
     if word[-1].isdigit():
         return not word.isdecimal() or _after_number(place, word, rules, starts=starts)
@@ -246,7 +248,7 @@ def _before(place: Place) -> tuple[str, str, str]:
     word = pieces[-1].strip(_AROUND)
     lower = word.lower()
     if lower[1:2] in {"’", "'"} or lower[2:3] in {"’", "'"}:
-        lower = re.split("[’']", lower, maxsplit=1)[1]  # l’art. 5
+        lower = _APOSTROPHE.split(lower, maxsplit=1)[1]  # l’art. 5
     if "-" in lower and lower[0] in "dri" and lower[1] == "-":
         lower = lower[2:]  # D-Mass., R-Calif.
     if len(pieces) > 1 and len(word) <= 2 and pieces[-2].endswith("."):

@@ -36,8 +36,10 @@ class Place(NamedTuple):
 
 def scope_is_open(place: Place, openers: frozenset[str]) -> bool:
     """Whether one of these words was met since the verb, outside quotations."""
-    between = place.tokens[place.clause.verb.end : place.at]
-    return any(t.lower in openers and not t.inside for t in between)
+    for token in place.tokens[place.clause.verb.end : place.at]:
+        if token.lower in openers and not token.inside:
+            return True
+    return False
 
 
 def is_flat(place: Place) -> bool:

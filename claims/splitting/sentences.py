@@ -149,7 +149,7 @@ def _pieces(text: str, language: str) -> list[str]:
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The span without outer spaces and without half a character at its start."""
-    while start < end and (text[start].isspace() or _continues(text[start])):
+    while start < end and ((first := text[start]).isspace() or _continues(first)):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
@@ -158,6 +158,10 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span without outer spaces, in pieces when it is too long."""
+    if end - start <= LONGEST:
+        yield start, end
+        return
     while end - start > LONGEST:
         window = text[start + LONGEST // 2 : start + LONGEST]
         cuts = [m.end() for m in _CUT.finditer(window)]

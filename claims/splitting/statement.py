@@ -48,7 +48,7 @@ _UNEVEN: Final = re.compile(r"\s{2,}|[^\S ]")
 _LOOSE: Final = frozenset(",;:—– \t\n\r\v\f\x85\u2028\u2029\u00a0")
 _SINGLE: Final = {"‘": "’", "'": "'"}
 _CLOSES_QUOTATION: Final = {"”": "“", "»": "«", "」": "「"}
-_ENDS: Final = ".!?…。！？؟۔।"
+_ENDS: Final = tuple(".!?…。！？؟۔।")
 _CLOSERS: Final = "\"'”’»)]"
 
 
@@ -97,6 +97,10 @@ def _joined(
 
 def _placed(text: str, start: int, end: int) -> list[StatementPart]:
     """text[start:end] on one line: white space that is not one plain space is replaced by one."""
+    words = text[start:end]
+    # No white space but the plain one can be printed.
+    if words and "  " not in words and words.isprintable():
+        return [StatementPart(words, start, end)]
     found: list[StatementPart] = []
     at = start
     for gap in _UNEVEN.finditer(text, start, end):
@@ -110,21 +114,22 @@ def _placed(text: str, start: int, end: int) -> list[StatementPart]:
 
 
 def _of_piece(tokens: list[Token], start: int, end: int) -> list[Token]:
-    first = bisect_left(tokens, start, key=_start)
-    last = bisect_left(tokens, end, first, key=_start)
-    return tokens[first:last]
+    first = bisect_left(tokens, start, key=_start) if start > tokens[0].start else 0
+    if end > tokens[-1].start:
+        return tokens[first:]
+    return tokens[first : bisect_left(tokens, end, first, key=_start)]
 
 
 def _tight(text: str, pieces: Pieces) -> Pieces:
     """Without the comma, dash or space that a cut left at either end."""
     first, last = pieces[0], pieces[-1]
-    if not isinstance(first, Added):
+    if not isinstance(first, Added) and text[first[0]] in _LOOSE:
         start, end = first
         while start < end - 1 and text[start] in _LOOSE:
             start += 1
         pieces = ((start, end), *pieces[1:])
         last = pieces[-1]
-    if not isinstance(last, Added):
+    if not isinstance(last, Added) and text[last[1] - 1] in _LOOSE:
         start, end = last
         while end > start + 1 and text[end - 1] in _LOOSE:
             end -= 1
@@ -179,12 +184,14 @@ def _mended(parts: list[StatementPart]) -> list[StatementPart]:
         letter = StatementPart(first.text[0].upper(), rule=CAPITAL)
         rest = StatementPart(first.text[1:], first.start + 1, first.end)
         parts = [letter, rest, *parts[1:]] if rest.text else [letter, *parts[1:]]
-    if not last.text.rstrip(_CLOSERS).endswith(tuple(_ENDS)):
+    if not last.text.rstrip(_CLOSERS).endswith(_ENDS):
         parts = [*parts, StatementPart(".", rule=STOP)]
     return parts
 
 
 def _is_plain_lower(words: str) -> bool:
     """Whether the first letter may be raised: not in "iPhone", nor where upper case is longer."""
+    if not words[:1].islower():
+        return False
     word = words.split(" ", 1)[0]
-    return word[:1].islower() and word == word.lower() and len(word[0].upper()) == 1
+    return word == word.lower() and len(word[0].upper()) == 1

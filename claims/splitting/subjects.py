@@ -22,6 +22,10 @@ _NO_NOUN: Final = (
     | lexicon.words("less as thus across besides perhaps always sometimes towards afterwards yes")
 )
 _VAGUE: Final = frozenset({"this", "these", "those", "that", "some", "others", "all", "both"})
+_SAYS_NOTHING: Final = lexicon.PRONOUN_SUBJECTS | POSSESSIVES | _VAGUE
+_NOBODYS: Final = lexicon.PRONOUN_SUBJECTS | _VAGUE
+_BROKEN: Final = frozenset({"-", "–", "—", "…", ":", ";", "."})
+_PAUSES: Final = frozenset({",", ";", ":"})
 _PLURALS: Final = frozenset({"people", "police", "men", "women", "children", "troops", "members"})
 _PLURAL_VERBS: Final = frozenset({"are", "were", "have", "aren't", "weren't", "aren’t", "weren’t"})
 _SINGULAR_VERBS: Final = frozenset({"is", "was", "has", "does", "isn't", "wasn't", "wasn’t"})
@@ -61,7 +65,7 @@ def first_clause(tokens: list[Token], start: int, end: int) -> Clause | None:
 
 def _front(tokens: list[Token], start: int, end: int) -> Pieces:
     """A fronted time or place, comma and all, that clauses coordinated later share."""
-    if end - start < 2 or any(verbs.is_sure(tokens[i]) for i in range(start, end)):
+    if end - start < 2 or any(map(verbs.is_sure, tokens[start:end])):
         return ()
     place = tokens[start].lower in {"in", "at", "across"} and tokens[start + 1].is_capitalised
     if not place and not times_told.anywhere(tokens, start, end):
@@ -81,11 +85,11 @@ def without_link(tokens: list[Token]) -> int:
 
 def _is_noun_phrase(words: list[Token]) -> bool:
     """Not a run of adverbs, not broken off by a dash, not with a pronoun in its middle."""
-    if len(words) > _LONGEST or all(verbs.is_adverb(t) for t in words):
+    if len(words) > _LONGEST or all(map(verbs.is_adverb, words)):
         return False
-    if any(t.text in {"-", "–", "—", "…", ":", ";", "."} for t in words):
+    if not _BROKEN.isdisjoint([t.text for t in words]):
         return False
-    return not any(t.lower in lexicon.NOMINATIVE for t in words[1:])
+    return lexicon.NOMINATIVE.isdisjoint([t.lower for t in words[1:]])
 
 
 def _after_fronting(tokens: list[Token], start: int, end: int) -> int | None:
@@ -144,7 +148,7 @@ def next_clause(tokens: list[Token], start: int, end: int, before: Clause) -> Cl
 def own_clause(tokens: list[Token], start: int, end: int) -> Clause | None:
     """A clause whose subject is a noun phrase that says itself what it means."""
     first = tokens[start]
-    if first.lower in lexicon.PRONOUN_SUBJECTS | POSSESSIVES | _VAGUE:
+    if first.lower in _SAYS_NOTHING:
         return None
     return noun_clause(tokens, start, end) if _starts_noun_phrase(first) else None
 
@@ -160,7 +164,7 @@ def owned_clause(tokens: list[Token], start: int, end: int, before: Clause) -> C
     fits = {"their": plural, "its": not plural, "his": named, "her": named}
     if not fits.get(tokens[start].lower) or verbs.has_object(tokens, before.verb.head):
         return None
-    if tokens[owner[0]].lower in lexicon.PRONOUN_SUBJECTS | _VAGUE or start + 1 >= end:
+    if tokens[owner[0]].lower in _NOBODYS or start + 1 >= end:
         return None
     clause = noun_clause(tokens, start, end)
     if clause is None:
@@ -193,7 +197,7 @@ def _starts_noun_phrase(token: Token) -> bool:
 def _is_safe(tokens: list[Token], start: int, verb: verbs.Verb) -> bool:
     """No list or aside between subject and verb, and a doubtful verb has a direct object."""
     between = tokens[start : verb.first]
-    if any(t.text in {",", ";", ":"} and not t.inside for t in between):
+    if [t for t in between if t.text in _PAUSES and not t.inside]:
         return _is_one_aside(between)
     finite = tokens[verb.first]
     if verbs.is_sure(finite) or finite.lower in lexicon.PRESENT:
@@ -211,7 +215,7 @@ def _is_safe(tokens: list[Token], start: int, verb: verbs.Verb) -> bool:
 
 def _is_one_aside(between: list[Token]) -> bool:
     """`the results, showing a fall, were …`: closed right before the verb."""
-    commas = [i for i, t in enumerate(between) if t.text in {",", ";", ":"} and not t.inside]
+    commas = [i for i, t in enumerate(between) if t.text in _PAUSES and not t.inside]
     if len(commas) != 2 or commas[1] != len(between) - 1 or commas[1] - commas[0] < 2:
         return False
     opens = between[commas[0] + 1].lower

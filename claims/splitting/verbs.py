@@ -11,6 +11,8 @@ _COMPLEMENT: Final = (
 _CONTRACTING: Final = lexicon.PRONOUN_SUBJECTS | {"you", "who", "what"}
 _OBJECTS: Final = lexicon.DETERMINERS | lexicon.OBJECT_PRONOUNS
 _CLAIMS_NOUN: Final = lexicon.DETERMINERS | lexicon.PREPOSITIONS | {"and", "or", "to"}
+_REDUCES: Final = lexicon.PREPOSITIONS - {"to"}
+_LISTED: Final = lexicon.PAST | lexicon.PRESENT
 FINITE: Final = lexicon.AUXILIARY | lexicon.DISTINCT_PAST | lexicon.PAST | lexicon.PRESENT
 
 
@@ -54,9 +56,10 @@ def is_sure(token: Token) -> bool:
 
 def is_contraction(token: Token) -> bool:
     """`he's`, `they’ve`: a subject and a verb in one word, which no part could carry apart."""
-    if "’" not in token.lower and "'" not in token.lower:
+    lower = token.lower
+    if lower.isalpha() or ("’" not in lower and "'" not in lower):
         return False
-    return token.lower.replace("’", "'").partition("'")[0] in _CONTRACTING
+    return lower.replace("’", "'").partition("'")[0] in _CONTRACTING
 
 
 def looks_past(token: Token) -> bool:
@@ -123,6 +126,8 @@ _SELDOM_ADJECTIVES: Final = lexicon.words(
 
 
 _OPENS_CLAUSE: Final = frozenset({"when", "because", "while", "although", "though", "whereas"})
+_ENDS_CLAUSE: Final = _OPENS_CLAUSE | lexicon.RELATIVE
+"""Past a relative pronoun verbs belong to another clause; past the others, once one was read."""
 
 
 def main_verb(tokens: list[Token], start: int, end: int) -> Verb | None:
@@ -140,9 +145,11 @@ def main_verb(tokens: list[Token], start: int, end: int) -> Verb | None:
             continue
         if token.inside or aside:
             continue
-        if _ends_clause(token, opened=index > start, read=reduced is not None):
-            return None if token.lower not in _OPENS_CLAUSE else reduced
-        if is_sure(token):
+        lower = token.lower
+        ends = lower in lexicon.RELATIVE if reduced is None else lower in _ENDS_CLAUSE
+        if (ends and index > start) or is_contraction(token):
+            return reduced if lower in _OPENS_CLAUSE else None
+        if lower in lexicon.SURE_FINITE:
             return at(tokens, index)
         if reduced is None and index > start and _doubtful(tokens, index, after_aside=closed):
             if not _could_be_reduced(tokens, index):
@@ -158,16 +165,11 @@ def _only_verb(tokens: list[Token], reduced: Verb | None, end: int) -> Verb | No
     return reduced
 
 
-def _ends_clause(token: Token, *, opened: bool, read: bool) -> bool:
-    """Where the search ends: past a relative pronoun verbs belong to another clause."""
-    if read and token.lower in _OPENS_CLAUSE:
-        return True
-    return is_contraction(token) or (opened and token.lower in lexicon.RELATIVE)
-
-
 def _doubtful(tokens: list[Token], index: int, *, after_aside: bool) -> bool:
     """A form that may be the finite verb: a past or present form that no determiner claims."""
     before, token = tokens[index - 1], tokens[index]
+    if token.lower not in _LISTED and not token.lower.endswith(("ed", "s")):
+        return False  # most words
     if before.lower in _CLAIMS_NOUN:
         return _is_told_of_this(tokens, index)
     if before.text == "," and looks_past(token) and not after_aside:
@@ -204,11 +206,7 @@ def _is_told_of_this(tokens: list[Token], index: int) -> bool:
 def _could_be_reduced(tokens: list[Token], index: int) -> bool:
     """`goods made in …`, `areas held by …`: a participle, unless it is one that takes no object."""
     follows = tokens[index + 1].lower if index + 1 < len(tokens) else ""
-    return (
-        looks_past(tokens[index])
-        and follows in lexicon.PREPOSITIONS - {"to"}
-        and not is_intransitive(tokens[index])
-    )
+    return looks_past(tokens[index]) and follows in _REDUCES and not is_intransitive(tokens[index])
 
 
 def is_intransitive(token: Token) -> bool:
