@@ -37,9 +37,9 @@ class Rules:
 
 _ENGLISH: Final = Rules(
     joined=words(
-        "mr mrs ms messrs dr prof gen lt maj capt cmdr sgt cpl col adm brig sen rep reps sens gov "
-        "pres rev hon amb supt insp det vs cf e.g i.e approx viz mt ft fr ald cllr atty asst assoc "
-        "p.s ps ste dept lt.gen v.gen jr.prof pvt spc treas"
+        "mr mrs ms mx messrs dr prof gen lt maj capt cmdr sgt cpl col adm brig sen rep reps sens "
+        "gov pres rev hon amb supt insp det vs cf e.g i.e approx viz mt ft fr ald cllr atty asst "
+        "assoc p.s ps ste dept lt.gen v.gen jr.prof pvt spc treas"
     ),
     numbered=words("no nos fig figs p pp vol art sec ch para pt op eq ver app ex sect chap nr"),
     closing=words("etc"),
@@ -92,7 +92,7 @@ _FRENCH: Final = Rules(
         "m mm mme mmes mlle mlles dr pr me mgr st ste cf p.ex ex env av apr vs lt cdt col gal cap "
         "j.-c c.-à-d éd"
     ),
-    numbered=words("n no nos p pp art vol chap fig t al tél"),
+    numbered=words("n no nos p pp art vol chap fig t al tél janv févr juil sept oct nov déc"),
     closing=words("etc"),
     loose=words("s bd s.a j.c inc ltd"),
     starters=words(
@@ -214,6 +214,13 @@ BY_LANGUAGE: Final = {
     "hi": _HINDI,
     "it": _ITALIAN,
 }
+ZONES: Final = words(
+    "et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest ist jst eastern central "
+    "pacific mountain local monday tuesday wednesday thursday friday saturday sunday mon tue wed "
+    "thu fri sat sun january february march april may june july august september october november "
+    "december jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+"""After "a.m." and "p.m." they go on with the sentence."""
 NONE: Final = Rules()
 ORDINAL: Final = Rules(ordinals=True)
 WITH_ORDINALS: Final = words("cs sk pl da no nb nn fi hu hr sr sl et lv is lb az")

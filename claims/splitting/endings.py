@@ -8,7 +8,7 @@ import re
 from typing import Final, NamedTuple
 
 from claims.splitting import lexicon
-from claims.splitting.abbreviations import Rules
+from claims.splitting.abbreviations import ZONES, Rules
 
 # One run of marks, then the quotation marks and brackets it closes; nothing nested, so linear.
 MARK: Final = re.compile(
@@ -29,12 +29,6 @@ _SIGNATURE: Final = 90
 _NAME: Final = 6
 _PARTICLES: Final = lexicon.words("of the de van von der da du al bin")
 _WINDOW: Final = 48
-_ZONES: Final = lexicon.words(
-    "et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest ist jst eastern central "
-    "pacific mountain local monday tuesday wednesday thursday friday saturday sunday mon tue wed "
-    "thu fri sat sun january february march april may june july august september october november "
-    "december jan feb mar apr jun jul aug sep sept oct nov dec"
-)
 _DESIGNATED: Final = lexicon.words(
     "plan vitamin vitamins class group type grade section appendix schedule part point hepatitis "
     "influenza exhibit category block phase war level team league series option route figure"
@@ -129,6 +123,8 @@ def _exclaimed(place: Place, ahead: str, rules: Rules) -> bool | None:
     if _before(place)[1] in _EXCLAIMED:
         return False
     if ahead[0].islower():
+        if not rules.question_ends and text[place.end : place.end + 2].strip()[:1] in {"—", "–"}:
+            return False  # — Когда? — спросил он.
         return (
             True if rules.question_ends and ("?" in place.marks or len(place.marks) > 1) else None
         )
@@ -137,11 +133,17 @@ def _exclaimed(place: Place, ahead: str, rules: Rules) -> bool | None:
 
 def _trailing_off(place: Place, ahead: str) -> bool | None:
     """An ellipsis ends a sentence before a capital; one in brackets stands for what was cut."""
-    if ahead[0].islower():
+    if ahead[0].islower() or (not place.closers and _is_stammer(place, ahead)):
         return False
     if place.text[place.at - 1 : place.at] in {"(", "["} and place.closers:
         return ahead[0].isupper()
     return True if ahead[0].isupper() else None
+
+
+def _is_stammer(place: Place, ahead: str) -> bool:
+    """ "I … I don't know": the word before is said again."""
+    said = place.text[max(place.floor, place.at - _WINDOW) : place.at].rsplit(None, 1)[-1:]
+    return bool(said) and said[0].strip(_AROUND).lower() == ahead.rstrip(",.…").lower()
 
 
 def _stopped(place: Place, ahead: str, rules: Rules) -> bool | None:
@@ -159,11 +161,11 @@ def _stopped(place: Place, ahead: str, rules: Rules) -> bool | None:
     first = _AFTER_WORD.split(ahead, maxsplit=1)[0].lower()
     starts = _starts(first, rules) and not (len(first) == 1 and ahead[1:2] == ".")
     if lower in rules.closing or chain in rules.closing:
-        return not _is_date_alone(place)
+        return _closes(place, "" if chain in rules.closing and chain != lower else word)
     if lower in rules.numbered and (ahead[0].isdigit() or _is_roman(first.upper())):
         return False
     if lower in rules.loose or chain in rules.loose:
-        return starts or (_is_hour(lower) and first not in _ZONES)
+        return starts or (_is_hour(lower) and first not in ZONES)
     return _by_shape(place, word, first, rules, starts=starts)
 
 
@@ -175,7 +177,7 @@ def _by_shape(place: Place, word: str, first: str, rules: Rules, *, starts: bool
     """An abbreviation no list holds: initials, dotted letters, numbers, short words."""
     if not word.isalnum() and not any(map(str.isalnum, word)):
         return True
-    if word[-1].isdigit():
+    if word[-1].isdigit() or word[-1] == "%":
         return not word.isdecimal() or _after_number(place, word, rules, starts=starts)
     parts = word.replace("-", ".").split(".")
     if max(map(len, parts)) <= 1:
@@ -213,7 +215,7 @@ def _after_initials(
 ) -> bool | None:
     """ "J. K. Rowling" goes on, "plan B. The" and "World War I. The" end."""
     if _is_hour(word.lower()):
-        return first not in _ZONES
+        return first not in ZONES
     if word.islower() and not rules.starters:
         return None  # a word of one letter, in a language we have no list of
     head = place.text[max(place.floor, place.at - len(word) - 14) : place.at - len(word)].split()
@@ -234,10 +236,19 @@ def _is_hour(lower: str) -> bool:
     return lower in {"a.m", "p.m"}
 
 
+def _closes(place: Place, word: str) -> bool:
+    """One letter closes after its number ("в 2020 г."); else it is an initial or "г. Москва"."""
+    if len(word) == 1:
+        before = place.text[max(place.floor, place.at - _WINDOW) : place.at - 1].split()[-1:]
+        if word.isupper() or not (before and (before[0][-1].isdigit() or _is_roman(before[0]))):
+            return False
+    return not _is_date_alone(place)
+
+
 def _is_date_alone(place: Place) -> bool:
     """Only a time so far ("В 2020 г."): the sentence is still to come."""
-    so_far = place.text[place.floor : place.at].split(None, _TIME_WORDS)
-    return len(so_far) < _TIME_WORDS and any(part[0].isdigit() for part in so_far)
+    told = place.text[place.floor : place.at].split(None, _TIME_WORDS)
+    return len(told) < _TIME_WORDS and any(part[0].isdigit() or _is_roman(part) for part in told)
 
 
 def _before(place: Place) -> tuple[str, str, str]:

@@ -34,6 +34,7 @@ _DATELINE: Final = re.compile(
 _BULLET: Final = re.compile(r"(?<=\s)[•‣▪●►](?=\s)")
 _PIPE: Final = re.compile(r"(?<=[\u0900-\u097f])\s?\|(?=\s|$)")  # typed for a danda
 _LONGEST_GREETING: Final = 24
+_LONGEST_NAME: Final = 60
 
 
 def seams(text: str, start: int, end: int) -> Iterator[int]:
@@ -73,7 +74,8 @@ def _stamps(text: str, start: int, end: int) -> Iterator[int]:
     if text.find("/", start, end) < 0:
         return
     for found in _STAMP.finditer(text, start, end):
-        before = text[max(start, found.start() - 12) : found.start()].rsplit(None, 1)[-1:]
+        head = text[max(start, found.start() - _LONGEST_NAME) : found.start()]
+        before = head.rsplit(None, 1)[-1:]
         if before and (before[0][0].isupper() or not before[0][-1].isalnum()):
             yield found.start()
         yield found.end()

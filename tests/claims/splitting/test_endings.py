@@ -35,6 +35,10 @@ ENGLISH = [
     "Great news! ‖ It works!! :-) ‖ Try it. ‖ Really?! ‖ Yes.",
     "Yahoo! News reported it. ‖ What now? ‖ no idea",
     "He was ill. ‖ John stayed until 2019. ‖ Maria left.",
+    "“I … I cannot,” he said. ‖ Prices rose by 3.5%. ‖ 12 mills shut. ‖ Mx. Jones paid.",
+    "Ada Cole@BOLT 08/16/2000 12:05 PM Please call.".replace(" 08", " ‖ 08").replace(
+        "M P", "M ‖ P"
+    ),
     (
         "The vote was 5-4. ‖ 12 members abstained. ‖ In D.C. officials wept. ‖ He has a Ph.D. ‖ "
         "She has none."
@@ -57,6 +61,7 @@ FRENCH = [
     "Pourquoi ? ‖ Parce que la mine a fermé ! ‖ Elle employait 3,5 % des habitants.",
     "« C’est fini ! » a lancé la ministre. ‖ « Nous partons. » ‖ Puis elle est sortie.",
     "J.-P. Martin vit au XXe siècle. ‖ L’art. 5 et la p. 12 le disent. ‖ Cf. le chap. 3.",
+    "Né le 1er janv. 1950, il est mort en 2020. ‖ Personne ne le sait.",
     "Il est né en 50 av. J.-C. à Rome. ‖ L’usine fabrique des vis, des clous, etc. ‖ On les vend.",
 ]
 GERMAN = [
@@ -98,6 +103,7 @@ RUSSIAN = [
     "«Шахта закрылась в мае. ‖ Она не откроется», — сказал проф. Петров. ‖ Никто не спросил.",
     "Здесь растят рожь, овёс и т. д. ‖ Их продают в апреле. ‖ Рост — 3,5 %. ‖ Почему?",
     "«Всё кончено!» — заявила она. ‖ Потом ушла...",
+    "Президент В. В. Ромов приехал в г. Тверь. ‖ Когда? — спросил он. ‖ В XX в. Тверь росла.",
 ]
 ARABIC = [
     "قال د. أحمد إن السعر 3.5 دولار. ‖ لماذا؟ ‖ لا أعرف؛ ربما يعرف الوزير. ‖ غادر!",
