@@ -6,13 +6,27 @@ from typing import Any, cast
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin, TabularInline
 
 from claims import training
-from claims.models import Article, Change, Claim, WorthModel
+from claims.models import (
+    Article,
+    Change,
+    Claim,
+    Feed,
+    FeedEntry,
+    Import,
+    ImportRow,
+    Original,
+    ProposalRun,
+    WorthModel,
+)
 from factcheck.accounts.models import User
 from factcheck.exceptions import DeskError
 
@@ -82,6 +96,93 @@ class ChangeAdmin(LookOnly):
     search_fields = ["claim__statement", "reason", "by__username"]
 
 
+@admin.register(Original)
+class OriginalAdmin(LookOnly):
+    """What articles were read from; the bytes themselves are on the page of the article."""
+
+    list_display = ["article", "media_type", "bytes", "url", "taken_at"]
+    list_filter = ["media_type", "taken_at"]
+    list_select_related = ["article"]
+    search_fields = ["article__title", "url", "sha256"]
+
+
+@admin.register(Feed)
+class FeedAdmin(LookOnly):
+    fields = readonly_fields = [
+        *("title", "url", "active", "all_entries", "listed", "read", "interval", "failures"),
+        *("last_error", "last_fetched_at", "fetch_began_at", "next_fetch_at", "next_due_at"),
+        *("lease_expires", "etag", "last_modified", "added_by", "created_at"),
+    ]
+    list_display = ["title", "url", "active", "failures", "last_fetched_at", "next_fetch_at"]
+    list_filter = ["active", "created_at"]
+    search_fields = ["title", "url", "last_error"]
+
+    @admin.display(description=gettext_lazy("entries"))
+    def all_entries(self, feed: Feed) -> SafeString:
+        return _list_of("feedentry", feed=feed.pk)
+
+
+@admin.register(FeedEntry)
+class FeedEntryAdmin(LookOnly):
+    """What was seen in feeds, and what became of it."""
+
+    list_display = ["__str__", "feed", "state", "why", "tries", "next_try_at", "seen_at"]
+    list_filter = ["state", "seen_at"]
+    list_select_related = ["feed"]
+    search_fields = ["title", "url", "key", "why"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[FeedEntry]:
+        entries: QuerySet[FeedEntry] = super().get_queryset(request)
+        return entries.defer("content")
+
+
+@admin.register(Import)
+class ImportAdmin(LookOnly):
+    """Lists of articles that were sent."""
+
+    fields = readonly_fields = [
+        *("name", "state", "all_rows", "counts", "position", "rows_total", "bytes_done"),
+        *("bytes_total", "ignored", "progressed_at", "lease_expires", "stuck", "next_due_at"),
+        *("storage_key", "added_by", "created_at", "ended_at"),
+    ]
+    list_display = ["name", "state", "position", "rows_total", "added_by", "created_at"]
+    list_filter = ["state", "created_at"]
+    list_select_related = ["added_by"]
+    search_fields = ["name", "added_by__username"]
+
+    @admin.display(description=gettext_lazy("rows"))
+    def all_rows(self, of: Import) -> SafeString:
+        return _list_of("importrow", of=of.pk)
+
+
+@admin.register(ImportRow)
+class ImportRowAdmin(LookOnly):
+    """What became of each row."""
+
+    list_display = ["of", "line", "outcome", "article", "field", "why", "value"]
+    list_filter = ["outcome"]
+    list_select_related = ["of", "article"]
+    search_fields = ["of__name", "why", "value"]
+
+
+@admin.register(ProposalRun)
+class ProposalRunAdmin(LookOnly):
+    """What a language model was asked, and what became of what it proposed."""
+
+    list_display = [
+        "article",
+        "splitter",
+        "state",
+        "stored",
+        "known",
+        "dropped_total",
+        "created_at",
+    ]
+    list_filter = ["state", "splitter", "created_at"]
+    list_select_related = ["article"]
+    search_fields = ["article__title", "splitter", "error"]
+
+
 @admin.register(WorthModel)
 class WorthModelAdmin(LookOnly):
     """Versions of the desk’s own check-worthiness model; at most one is in use."""
@@ -120,6 +221,13 @@ class WorthModelAdmin(LookOnly):
             return
         used = _("%(model)s is in use.") if model.active else _("%(model)s is not in use.")
         self.message_user(request, used % {"model": model})
+
+
+def _list_of(model: str, **of: int) -> SafeString:
+    """A link: there may be a hundred thousand of them."""
+    ((name, pk),) = of.items()
+    where = reverse(f"admin:claims_{model}_changelist", query={f"{name}__id__exact": pk})
+    return format_html('<a href="{}">{}</a>', where, _("Show them"))
 
 
 def _precision(model: WorthModel, which: str) -> str:

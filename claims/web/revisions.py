@@ -74,7 +74,7 @@ def settle(request: access.DeskRequest, pk: int) -> HttpResponse:
     claim = get_object_or_404(
         Claim.objects.visible_to(request.user).select_related("article"), pk=pk
     )
-    row = claim.anchorings.select_related("to_article", "from_article").last()
+    row = claim.anchorings.select_related("to_article", "from_article", "settled_by").last()
     if row is None:
         return redirect("claims:triage", claim.article_id)
     article = revisions.live(row.to_article_id)

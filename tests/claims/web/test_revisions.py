@@ -176,6 +176,24 @@ def test_an_older_text_says_so() -> None:
     assert links == [f"/articles/{article.pk}/", f"/articles/{article.pk}/revisions/"]
 
 
+def test_who_gave_a_claim_up_and_when_stands_where_it_can_be_found_again() -> None:
+    claim, _article = texts.waiting()
+    open_yet = page(signed_in(), f"/claims/{claim.pk}/settle/")
+    by = make.reviewer()
+    revisions.settle_gone(claim.pk, by=by, now=make.NOON, reason="Cut <b>.")
+
+    shown = page(signed_in(), f"/claims/{claim.pk}/settle/")
+
+    told = pages.one(shown, "[data-settled]")
+    assert (open_yet.css("[data-settled]"), words(told).split(" · ")) == (
+        [],
+        [
+            f"{by} said: gone from the article",
+            f"{make.NOON:%-d %B %Y, %H:%M} Cut <b>.",
+        ],
+    )
+
+
 def test_the_page_of_a_claim_that_is_gone_says_so() -> None:
     claim, article = texts.waiting()
     revisions.settle_gone(claim.pk, by=make.reviewer(), now=make.NOON, reason="Cut.")
