@@ -1,6 +1,5 @@
 """Figures in a part: what counts or measures, as against years, days and small change."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from claims.splitting import lexicon
@@ -42,28 +41,43 @@ _OF_YEARS: Final = lexicon.words(
 
 def quantity(tokens: list[Token]) -> str:
     """The first figure that counts or measures: not a year, a day of the month or a code."""
-    at = next(_counted(tokens), None)
-    return "" if at is None else tokens[at].text
+    for at in _figures(tokens):
+        if _counts(tokens, at):
+            return tokens[at].text
+    return ""
 
 
-def found(tokens: list[Token]) -> Iterator[tuple[str, str]]:
+def found(tokens: list[Token]) -> dict[str, str]:
     """Signals of figures, each with its word."""
-    counted = _counted(tokens)
-    at = next(counted, None)
-    if at is not None:
-        yield ("small_number" if _is_small(tokens, at) else "number"), tokens[at].text
-        unit = next((t.text for t in tokens if t.lower in _UNITS or _is_large(t)), "")
-        if unit:
-            yield "money_or_share", unit
-        more = next((tokens[i].text for i in counted if tokens[i].is_number), "")
-        if more:
-            yield "several_numbers", more
+    figures = _figures(tokens)
+    counted = [at for at in figures if _counts(tokens, at)] if figures else figures
+    if not counted:
+        return {}
+    at, *others = counted
+    first = {"small_number" if _is_small(tokens, at) else "number": tokens[at].text}
+    unit = _unit(tokens)
+    if unit:
+        first["money_or_share"] = unit
+    for other in others:
+        if tokens[other].is_number:
+            first["several_numbers"] = tokens[other].text
+            break
+    return first
 
 
-def _counted(tokens: list[Token]) -> Iterator[int]:
-    for at in [i for i, t in enumerate(tokens) if t.is_number or t.lower in _NUMBER_WORDS]:
-        if not _is_time(tokens, at) and not (tokens[at].is_number and _is_year(tokens, at)):
-            yield at
+def _figures(tokens: list[Token]) -> list[int]:
+    return [i for i, t in enumerate(tokens) if t.is_number or t.lower in _NUMBER_WORDS]
+
+
+def _counts(tokens: list[Token], at: int) -> bool:
+    return not _is_time(tokens, at) and not (tokens[at].is_number and _is_year(tokens, at))
+
+
+def _unit(tokens: list[Token]) -> str:
+    lowers = [token.lower for token in tokens]
+    if _UNITS.isdisjoint(lowers) and "".join(lowers).isascii():
+        return ""
+    return next((t.text for t in tokens if t.lower in _UNITS or _is_large(t)), "")
 
 
 def _is_small(tokens: list[Token], at: int) -> bool:

@@ -10,15 +10,15 @@ from typing import Final
 from claims.splitting import candidate, lexicon
 from claims.splitting.tokens import Token
 
-_Table = dict[str, list[list[str]]]
+_Table = dict[str, dict[str, list[list[str]]]]
 
 
 def _table(listed: str) -> _Table:
-    """Phrases between bars, by their first word."""
+    """Phrases between bars, by their first and second word; "" is the second of a single word."""
     found: _Table = {}
     for phrase in listed.split("|"):
         first, *rest = phrase.split()
-        found.setdefault(first, []).append(rest)
+        found.setdefault(first, {}).setdefault(rest[0] if rest else "", []).append(rest)
     return found
 
 
@@ -78,7 +78,7 @@ _COMPARISON: Final = _table(
     "exceed|exceeded|unlike|the most|the least|the first|more than any"
 )
 _DEGREE: Final = frozenset({"more", "less", "fewer", "worse", "better", "other", "rather"})
-_COMPARING: Final = frozenset({"than", "as"})
+_COMPARING: Final = frozenset({"than", "as", "the"})
 _NO_SUPERLATIVE: Final = lexicon.words(
     "west east rest forest interest guest request test nest harvest contest latest arrest protest "
     "priest quest conquest honest modest northwest southwest northeast southeast midwest"
@@ -91,6 +91,7 @@ _INSTRUCTIONS: Final = lexicon.words(
 _COUNTS: Final = lexicon.words("a half one two three four five ten $ € £")
 _FINITE: Final = lexicon.AUXILIARY | lexicon.PAST
 _MOSTLY: Final = 0.5
+_OPENING: Final = 4  # tokens in which an instruction gives its verb
 _FEWEST_LEVEL: Final = 3
 _COMPARED: Final = 7  # words from a comparative to its "than"
 _AUXILIARY_SPAN: Final = 3
@@ -100,13 +101,14 @@ def of(text: str, tokens: list[Token], *, has_quantity: bool, quoted: float) -> 
     """The kind of a part; `quoted` is the share of it that stands in quotation marks."""
     if is_question(text):
         return candidate.QUESTION
-    if is_instruction(text, tokens):
-        return candidate.INSTRUCTION
     lowers = [token.lower for token in tokens]
+    if not _INSTRUCTIONS.isdisjoint(lowers[:_OPENING]) and is_instruction(text, tokens):
+        return candidate.INSTRUCTION
     if quoted > _MOSTLY:
         return candidate.QUOTATION
-    for kind, says in _KINDS:
-        if says(lowers):
+    cues = [word for word in lowers if word in _CUES]
+    for kind, says in _KINDS if cues else ():
+        if says(lowers, cues):
             return kind
     return candidate.QUANTITY if has_quantity else candidate.EVENT
 
@@ -119,15 +121,15 @@ def is_question(text: str) -> bool:
 
 def is_instruction(text: str, tokens: list[Token]) -> bool:
     """An English imperative: it opens with a bare verb nobody is the subject of."""
-    words = [t for t in tokens[:4] if t.is_word][:2]
+    words = [t for t in tokens[:_OPENING] if t.is_word][:2]
     if not words or words[0].lower not in _INSTRUCTIONS or not words[0].is_capitalised:
         return False
     return len(words) == 1 or words[1].lower not in _FINITE
 
 
-def _intent(lowers: list[str]) -> bool:
+def _intent(lowers: list[str], cues: list[str]) -> bool:
     """`are determined to`, `wants to`, `vowed to`: the main verb, of what has not happened yet."""
-    if _WILLED.isdisjoint(lowers):
+    if _WILLED.isdisjoint(cues):
         return False
     for at, word in enumerate(lowers[:-1]):
         if word not in _WILLED or lowers[at + 1] != "to":
@@ -146,19 +148,19 @@ def _intent(lowers: list[str]) -> bool:
     return False
 
 
-def _prediction(lowers: list[str]) -> bool:
+def _prediction(lowers: list[str], cues: list[str]) -> bool:
     """About the future, unless the part is about the past before it comes to that."""
-    at = _found(lowers, _PREDICTION)
+    at = _found(lowers, cues, _PREDICTION)
     if at is None or lowers[at : at + 2] == ["will", "have"]:
         return False
     return _PAST.isdisjoint(lowers[:at])
 
 
-def _opinion(lowers: list[str]) -> bool:
-    at = _found(lowers, _OPINION)
+def _opinion(lowers: list[str], cues: list[str]) -> bool:
+    at = _found(lowers, cues, _OPINION)
     if at is not None and lowers[at : at + 2] != ["must", "have"]:
         return True
-    if _HOLDING.isdisjoint(lowers) and _EVALUATIVE.isdisjoint(lowers):
+    if _HOLDING.isdisjoint(cues) and _EVALUATIVE.isdisjoint(cues):
         return False
     for index in [i for i, word in enumerate(lowers) if word in _JUDGING or word[-2:] in _ENDS_BE]:
         word = lowers[index]
@@ -179,28 +181,33 @@ def _judges(lowers: list[str], first: int) -> bool:
     return False
 
 
-def _causal(lowers: list[str]) -> bool:
-    at = _found(lowers, _CAUSAL)
+def _causal(lowers: list[str], cues: list[str]) -> bool:
+    at = _found(lowers, cues, _CAUSAL)
     if at is None:
         return False
     return lowers[at] != "due" or _NO_CAUSE.isdisjoint(lowers[at + 2 : at + 3])
 
 
-def _comparison(lowers: list[str]) -> bool:
-    if _found(lowers, _COMPARISON) is not None:
+def _comparison(lowers: list[str], cues: list[str]) -> bool:
+    if _found(lowers, cues, _COMPARISON) is not None:
         return True
-    for index in [i for i, w in enumerate(lowers) if w in _COMPARING or w[-3:] == "est"]:
-        word = lowers[index]
+    if _COMPARING.isdisjoint(cues):
+        return False
+    for index in [i for i, word in enumerate(lowers) if word in _COMPARING]:
+        word, after = lowers[index], lowers[index + 1 : index + 6]
         if word == "than" and any(
             w in _DEGREE or w.endswith("er") for w in lowers[max(0, index - _COMPARED) : index]
         ):
             return _counts_otherwise(lowers, index)
-        superlative = word.endswith("est") and len(word) > len("xxxest") - 1
-        if superlative and index and lowers[index - 1] == "the" and word not in _NO_SUPERLATIVE:
+        if word == "the" and after and _is_superlative(after[0]):
             return True
-        if word == "as" and _is_level(lowers[index + 1 : index + 6]):
+        if word == "as" and _is_level(after):
             return True
     return False
+
+
+def _is_superlative(word: str) -> bool:
+    return word.endswith("est") and len(word) > len("xxest") and word not in _NO_SUPERLATIVE
 
 
 def _counts_otherwise(lowers: list[str], than: int) -> bool:
@@ -224,18 +231,27 @@ def _is_counted(word: str) -> bool:
     return word[:1].isdigit() or word in _COUNTS
 
 
-def _found(lowers: list[str], table: _Table) -> int | None:
+def _found(lowers: list[str], cues: list[str], table: _Table) -> int | None:
     """Where the first phrase of the table stands."""
-    if table.keys().isdisjoint(lowers):
+    if table.keys().isdisjoint(cues):
         return None
     for at in [at for at, word in enumerate(lowers) if word in table]:
-        for rest in table[lowers[at]]:
-            if not rest or lowers[at + 1 : at + 1 + len(rest)] == rest:
+        seconds = table[lowers[at]]
+        if "" in seconds:
+            return at
+        for rest in seconds.get(lowers[at + 1], ()) if at + 1 < len(lowers) else ():
+            if lowers[at + 1 : at + 1 + len(rest)] == rest:
                 return at
     return None
 
 
-_KINDS: Final[tuple[tuple[str, Callable[[list[str]], bool]], ...]] = (
+_CUES: Final = (
+    _PREDICTION.keys() | _OPINION.keys() | _CAUSAL.keys() | _COMPARISON.keys()
+    | _WILLED | _HOLDING | _EVALUATIVE | _COMPARING
+)  # fmt: skip
+"""Every word without which nothing but a quantity or an event is told."""
+_Says = Callable[[list[str], list[str]], bool]
+_KINDS: Final[tuple[tuple[str, _Says], ...]] = (
     (candidate.INTENT, _intent),
     (candidate.OPINION, _opinion),
     (candidate.PREDICTION, _prediction),

@@ -1,5 +1,6 @@
 """The reasons for and against checking a part, each with the words that triggered it."""
 
+import itertools
 import math
 from collections.abc import Iterable
 from typing import Final, NamedTuple
@@ -33,6 +34,17 @@ _RANKS: Final = {
     for rank, code in enumerate(sorted(WEIGHTS, key=lambda code: (-WEIGHTS[code].weight, code)))
 }
 _rank: Final = _RANKS.__getitem__
+_WEIGHTS: Final = {code: weight.weight for code, weight in WEIGHTS.items()}
+_signal: Final = tuple.__new__  # half the time of calling `Signal`
+_TOLD_BY: Final = {
+    word: (TOPIC_OF.get(word, ""), cues.WORDS.get(word, ()))
+    for word in sorted(TOPIC_OF.keys() | cues.WORDS.keys())
+}
+"""Word → its topic, "" for none, and the codes it stands for."""
+_BEGINNINGS: Final = frozenset(
+    {(one, two) for one, seconds in cues.PHRASES.items() for two in seconds}
+)
+"""The first two words of every phrase."""
 _OPENING: Final = 10
 _SHORT: Final = 6
 _BRIEF: Final = 10
@@ -55,7 +67,10 @@ def found(reading: Reading, kind: str) -> tuple[Signal, ...]:
     """Every signal of a part, strongest for first, strongest against last."""
     first = _first_of_each(reading, kind)
     return tuple(
-        [Signal(code, WEIGHTS[code].weight, first[code]) for code in sorted(first, key=_rank)]
+        [
+            _signal(Signal, (code, _WEIGHTS[code], first[code], None, None))
+            for code in sorted(first, key=_rank)
+        ]
     )
 
 
@@ -65,7 +80,7 @@ def ordered(signals: Iterable[Signal]) -> tuple[Signal, ...]:
 
 def score(signals: tuple[Signal, ...]) -> float:
     """Logistic of the summed weights: 0–1, three places (two would rank the best alike)."""
-    return round(1 / (1 + math.exp(-BIAS - sum(signal.weight for signal in signals))), 3)
+    return round(1 / (1 + math.exp(-BIAS - sum([signal.weight for signal in signals]))), 3)
 
 
 def quantity(text: str, tokens: list[Token]) -> str:
@@ -75,7 +90,7 @@ def quantity(text: str, tokens: list[Token]) -> str:
 
 def _first_of_each(reading: Reading, kind: str) -> dict[str, str]:
     """Code → the first words that triggered it."""
-    first = dict(figures.found(reading.tokens))
+    first = figures.found(reading.tokens)
     _sources(first, reading)
     if reading.resolved:
         first["resolved_pronoun"] = reading.resolved
@@ -111,12 +126,10 @@ def _english(first: dict[str, str], reading: Reading) -> None:
     if not words:
         return
     line = _line(words, reading.text)
-    _topics(first, line)
     _words(first, line)
     bare = _without(line, _PASSED_OVER)
     _phrases(first, bare)
-    for code, told in tenses.found(bare):
-        first.setdefault(code, told)
+    tenses.told(first, bare)
     _shape(first, words, line)
     _opening(first, line)
 
@@ -148,29 +161,31 @@ def _without(line: Line, passed_over: frozenset[str]) -> Line:
     return Line([line.texts[at] for at in kept], [line.tokens[at] for at in kept])
 
 
-def _topics(first: dict[str, str], line: Line) -> None:
-    """What it is about; a second and a third such word make it the more likely to matter."""
-    weighty: list[str] = []
-    for at in [at for at, text in enumerate(line.texts) if text in TOPIC_OF]:
-        topic, word = TOPIC_OF[line.texts[at]], line.tokens[at].text
-        first.setdefault(topic, word)
-        if topic != "institution":
-            weighty.append(word)
-    if len(weighty) > 1:
-        first.setdefault("public_words", weighty[1])
-    if len(weighty) > 2:
-        first.setdefault("many_public_words", weighty[2])
-
-
 def _words(first: dict[str, str], line: Line) -> None:
-    for at in [at for at, text in enumerate(line.texts) if text in cues.WORDS]:
-        for code in cues.WORDS[line.texts[at]]:
+    """Cues of one word, and what the part is about: a second and a third word on public matters
+    make it the more likely to matter.
+    """
+    weighty: list[str] = []
+    for at in [at for at, text in enumerate(line.texts) if text in _TOLD_BY]:
+        topic, codes = _TOLD_BY[line.texts[at]]
+        word = line.tokens[at].text
+        if topic:
+            first.setdefault(topic, word)
+            if topic != "institution":
+                weighty.append(word)
+        for code in codes:
             if at < _OPENING or code not in _ABOUT_THE_WHOLE:
-                first.setdefault(code, line.tokens[at].text)
+                first.setdefault(code, word)
+    if len(weighty) > 1:
+        first["public_words"] = weighty[1]
+    if len(weighty) > 2:
+        first["many_public_words"] = weighty[2]
 
 
 def _phrases(first: dict[str, str], bare: Line) -> None:
     texts = bare.texts
+    if _BEGINNINGS.isdisjoint(itertools.pairwise(texts)):
+        return
     for at in [at for at, text in enumerate(texts[:-1]) if text in cues.PHRASES]:
         for code, rest in cues.PHRASES[texts[at]].get(texts[at + 1], ()):
             end = at + 1 + len(rest)

@@ -1,6 +1,5 @@
 """What a part tells in the past, as against what is unreal, still to come, or only described."""
 
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from claims.splitting import cues, lexicon, verbs
@@ -31,21 +30,19 @@ class Line(NamedTuple):
     tokens: list[Token]
 
 
-def found(line: Line) -> Iterator[tuple[str, str]]:
-    """Signals of the past in a line of words without adverbs, each with its word."""
-    texts = line.texts
+def told(first: dict[str, str], line: Line) -> None:
+    """Put signals of the past in `first`, each with its word; the words are without adverbs."""
+    texts, tokens = line
     for at in [at for at, text in enumerate(texts) if text in _FORMS or text[-2:] == "ed"]:
-        if _tells(line, at):
-            yield from _told(line, at + 1 if _is_perfect(line, at) else at, at)
-
-
-def _told(line: Line, head: int, finite: int) -> Iterator[tuple[str, str]]:
-    if line.texts[head] in cues.STATES:
-        yield "past_state", line.tokens[finite].text
-    else:
-        yield "past_event", line.tokens[head].text
-    if line.texts[head] in cues.RECORD_ACTS:
-        yield "record_act", line.tokens[head].text
+        if not _tells(line, at):
+            continue
+        head = at + 1 if _is_perfect(line, at) else at
+        if texts[head] in cues.STATES:
+            first.setdefault("past_state", tokens[at].text)
+        else:
+            first.setdefault("past_event", tokens[head].text)
+        if texts[head] in cues.RECORD_ACTS:
+            first.setdefault("record_act", tokens[head].text)
 
 
 def _is_perfect(line: Line, at: int) -> bool:
