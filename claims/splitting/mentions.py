@@ -7,6 +7,7 @@ from claims.splitting.attribution import reporting, speaking
 from claims.splitting.tokens import Token
 
 _CONNECTORS: Final = frozenset({"of", "for", "the", "and", "on", "in", "to", "&", "’", "'"})
+_ENDS_ROLE: Final = lexicon.PREPOSITIONS | lexicon.RELATIVE
 _ROLE: Final = 5
 _BEFORE: Final = 10
 _ACRONYM: Final = 10
@@ -18,7 +19,7 @@ def role_after(tokens: list[Token], first: int) -> list[str]:
         first += 1
     found: list[str] = []
     for token in tokens[first : first + _ROLE]:
-        if token.lower in lexicon.PREPOSITIONS | lexicon.RELATIVE or not token.is_word:
+        if token.lower in _ENDS_ROLE or not token.is_word:
             return found
         if not token.text.islower() and token.lower not in reporting.TITLES:
             return []

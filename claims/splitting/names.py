@@ -34,6 +34,7 @@ BODIES: Final = lexicon.words(
 )
 _FORMER: Final = frozenset({"former", "ex", "late", "then", "retired", "ousted", "one"})
 _LESSER: Final = frozenset({"deputy", "vice", "assistant", "acting", "junior", "shadow"})
+_MODIFYING: Final = _FORMER | _LESSER
 _INTRODUCES: Final = reporting.DOCUMENTS | {"("}
 _LONGEST: Final = 6
 
@@ -82,7 +83,7 @@ class Names:
 
     def full(self, claimant: str) -> Name | None:
         """The name as first written, when there is exactly one it can be."""
-        words = [w for w in claimant.replace(".", " ").split() if w]
+        words = claimant.replace(".", " ").split()
         definite = bool(words) and words[0].lower() == "the"
         words = words[1:] if definite else words
         if definite and words and words[-1].islower():
@@ -168,7 +169,7 @@ class Names:
         if start and tokens[start - 1].text[0].islower() and not titles:
             before = tokens[start - 1].lower
             if before.endswith(("man", "woman", "person", "ist", "er", "or", "ian")):
-                modified = start > 1 and tokens[start - 2].lower in _FORMER | _LESSER
+                modified = start > 1 and tokens[start - 2].lower in _MODIFYING
                 self._add_role([tokens[start - 2].lower] * modified + [before], name)
         if start > 2 and tokens[start - 1].text == ",":
             self._add_role(mentions.role_before(tokens, start - 1), name)

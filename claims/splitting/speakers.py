@@ -24,6 +24,7 @@ _WITH_ROLE: Final = 3  # words of a role and a full name
 _WHOLLY: Final = 0.95
 _GENDERS: Final = {"he": MALE, "she": FEMALE}
 _PRONOUNS: Final = frozenset({"he", "she", "it", "they", "i", "we", "you", "this", "these"})
+_AFTER_HEAD: Final = lexicon.PREPOSITIONS | lexicon.RELATIVE | {"familiar", "close"}
 _DEFINITE: Final = frozenset({"the", "this", "these", "those", "that"})
 
 
@@ -101,7 +102,9 @@ class _Speakers:
         ]
 
     def _heard(self, read: Read) -> Read:
-        read = read._replace(found=self._resolved(read))
+        found = self._resolved(read)
+        if found is not read.found:
+            read = read._replace(found=found)
         if read.second is None:
             return read
         found = self._identified(read.second.found)
@@ -199,7 +202,6 @@ class _Speakers:
         self._people.append((self._at, name))
 
     def _remember(self, found: Attribution, read: Read) -> None:
-        words = _within(read.tokens, found.spans[:1])
         name = self._full(found.claimant)
         person = name is not None and name.is_person
         thing = found.claimant[:4].lower() == "the " or (name and _is_body(name.text.split(), "-"))
@@ -217,7 +219,8 @@ class _Speakers:
         self._groups.setdefault(head, found)
         if found.attribution == candidate.UNNAMED or head.endswith("s") or head in {"police"}:
             self._plural = (self._at, found)
-        if speaking.is_document(words) or (not person and _is_body(speaker, head)):
+        is_body = not person and _is_body(speaker, head)
+        if is_body or speaking.is_document(_within(read.tokens, found.spans[:1])):
             self._body = (self._at, found)
 
     def _look_ahead(self, found: Attribution, read: Read) -> None:
@@ -260,7 +263,7 @@ def _head(words: list[str]) -> str:
     """The head noun of "two people familiar with the matter": people."""
     head = words[0]
     for word in words[1:]:
-        if word.lower() in lexicon.PREPOSITIONS | lexicon.RELATIVE | {"familiar", "close"}:
+        if word.lower() in _AFTER_HEAD:
             break
         head = word
     return head
@@ -283,11 +286,8 @@ def _same_speaker(found: Attribution, other: Attribution) -> Attribution:
     """ "They" and "the sources" are who they were before; the words are this sentence's."""
     if found.spans[:1] == other.spans[:1]:
         return found
-    return found._replace(
-        claimant=other.claimant,
-        attribution=other.attribution,
-        spans=(*found.spans[:1], *other.spans[:1]),
-    )
+    spans = (*found.spans[:1], *other.spans[:1])
+    return found._replace(claimant=other.claimant, attribution=other.attribution, spans=spans)
 
 
 def _said_by(found: Attribution, other: Attribution) -> Attribution:

@@ -21,6 +21,8 @@ _ANY: Final = _FINITE | lexicon.words(
     "fail meet remain carry contain come go hold stay pay buy cost grow run vote seek lack "
     "owed used died lied"
 )
+_DAYS: Final = lexicon.WEEKDAYS | {"yesterday", "today"}
+_DATES: Final = lexicon.WEEKDAYS | lexicon.MONTHS
 _ADDRESSED: Final = lexicon.OBJECT_PRONOUNS | lexicon.words(
     "reporters journalists lawmakers parliament police supporters investors investigators "
     "listeners viewers readers crowds"
@@ -89,10 +91,10 @@ def _after_mark(tokens: list[Token], first: int) -> int | None:
 
 def _is_clause(tokens: list[Token], first: int, finite: frozenset[str]) -> bool:
     """Whether a clause begins here: a finite verb comes before anything that closes."""
-    if tokens[first].lower in {*lexicon.WEEKDAYS, "yesterday", "today"}:
+    if tokens[first].lower in _DAYS:
         first += 1
     elif tokens[first].lower in {"on", "in"} and first + 2 < len(tokens):
-        timed = tokens[first + 1].lower in lexicon.WEEKDAYS | lexicon.MONTHS
+        timed = tokens[first + 1].lower in _DATES
         first += 2 if timed or tokens[first + 1].text.isdigit() else 0
     if first >= len(tokens) or tokens[first].lower in _NO_CLAUSE:
         return False

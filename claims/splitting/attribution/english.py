@@ -29,27 +29,25 @@ class _Sentence(NamedTuple):
     text: str
     tokens: list[Token]
     cues: list[int]  # places of words of reporting outside quotation marks
+    verbs: list[int]  # those of reporting verbs that may have a subject
+    subjects: dict[int, Phrase | None]  # of the verbs asked about so far
 
     @property
     def end(self) -> int:
         return self.tokens[-1].end
 
-    def verbs(self) -> list[int]:
-        """Places of reporting verbs that may have a subject; a name like Noting is none."""
-        return [i for i in self.cues if not self.tokens[i].is_capitalised and self._is_verb(i)]
-
-    def _is_verb(self, index: int) -> bool:
-        word = self.tokens[index].lower
-        if word == "saying":
-            return index > 0 and self.tokens[index - 1].lower == "as"
-        return word in reporting.VERBS
+    def subject(self, at: int) -> Phrase | None:
+        """The phrase before the verb at `at`: two rules ask for it."""
+        if at not in self.subjects:
+            self.subjects[at] = phrases.before(self.tokens, at)
+        return self.subjects[at]
 
 
 def find(text: str, tokens: list[Token]) -> Attribution:
     """The attribution of an English sentence given by its tokens."""
     cues = [i for i, t in enumerate(tokens) if t.lower in _CUES and not t.inside]
     if cues:
-        sentence = _Sentence(text, tokens, cues)
+        sentence = _Sentence(text, tokens, cues, _verbs(tokens, cues), {})
         for rule in _RULES:
             found = rule(sentence)
             if found is not None:
@@ -57,9 +55,21 @@ def find(text: str, tokens: list[Token]) -> Attribution:
     return indirect.labelled(text, tokens) or indirect.signed(text, tokens) or nobody(tokens)
 
 
+def _verbs(tokens: list[Token], cues: list[int]) -> list[int]:
+    """A name like Noting is no verb."""
+    return [i for i in cues if not tokens[i].is_capitalised and _is_verb(tokens, i)]
+
+
+def _is_verb(tokens: list[Token], index: int) -> bool:
+    word = tokens[index].lower
+    if word == "saying":
+        return index > 0 and tokens[index - 1].lower == "as"
+    return word in reporting.VERBS
+
+
 def _said_after(sentence: _Sentence) -> Attribution | None:
     """`“…,” said Anna Smith`, `…, officials said on Monday`, `The bridge, he said, was safe`."""
-    for at in reversed(sentence.verbs()):
+    for at in reversed(sentence.verbs):
         phrase = _subject(sentence, at)
         if phrase is None or not content.stands_before(sentence.tokens, phrase, at):
             continue
@@ -70,7 +80,7 @@ def _said_after(sentence: _Sentence) -> Attribution | None:
 def _subject(sentence: _Sentence, at: int) -> Phrase | None:
     """The verb's subject; `Smith, a teacher, said Brown left` has it before, not after."""
     tokens = sentence.tokens
-    before = phrases.before(tokens, at)
+    before = sentence.subject(at)
     after = turned.subject(tokens, at)
     if after is None or before is None or tokens[at - 1].text in phrases.MARKS:
         return after or before
@@ -170,8 +180,8 @@ def _next_word(tokens: list[Token], index: int) -> int:
 def _says(sentence: _Sentence) -> Attribution | None:
     """`The ministry said that …`, `On Monday, Anna Smith, the mayor, told reporters: “…”`."""
     inner: Attribution | None = None
-    for at in sentence.verbs():
-        phrase = phrases.before(sentence.tokens, at)
+    for at in sentence.verbs:
+        phrase = sentence.subject(at)
         if phrase is None:
             continue
         begins = content.begins(sentence.tokens, phrase, at)
@@ -197,7 +207,7 @@ _RULES: Final[tuple[Callable[[_Sentence], Attribution | None], ...]] = (
     _according_to,
     _said_after,
     _says,
-    lambda s: indirect.as_told(s.text, s.tokens, s.verbs()),
+    lambda s: indirect.as_told(s.text, s.tokens, s.verbs),
     lambda s: indirect.passive(s.text, s.tokens, s.cues),
     lambda s: indirect.adding(s.text, s.tokens, s.cues),
     lambda s: indirect.impersonal(s.text, s.tokens, s.cues),

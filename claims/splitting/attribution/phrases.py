@@ -31,6 +31,7 @@ _TIMES: Final = (
     | {"last", "this", "week", "month", "year", "night", "day", "morning", "evening", "afternoon"}
     | {"earlier", "late", "early"}
 )
+_TELLS_WHEN: Final = lexicon.PREPOSITIONS | {"last", "late", "early", "earlier"}
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _OWNED: Final = _ARTICLES | {"its", "his", "her", "their"}
 
@@ -118,7 +119,9 @@ def _plain(tokens: list[Token], end: int) -> Phrase | None:
     start = end
     while start > 0 and end - start < _FARTHEST:
         word = tokens[start - 1]
-        if word.text == "," and not word.inside:
+        if word.is_word:
+            pass
+        elif word.text == "," and not word.inside:
             if not _listed(tokens, start, end):
                 break
         elif word.text in MARKS or (word.text in BREAKS and not abbreviates(tokens, start - 1)):
@@ -163,7 +166,7 @@ def _after_opening(tokens: list[Token], start: int, end: int) -> int:
     while start < end - 1 and tokens[start].lower in _LINKS:
         start += 1
     index = start + 1
-    if tokens[start].lower in lexicon.PREPOSITIONS | {"last", "late", "early", "earlier"}:
+    if tokens[start].lower in _TELLS_WHEN:
         while index < end and (tokens[index].lower in _TIMES or tokens[index].text.isdigit()):
             index += 1
         return index if start + 1 < index < end else _after_place(tokens, start, end)

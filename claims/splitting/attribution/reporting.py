@@ -171,3 +171,5 @@ ANONYMITY: Final = (
     "did not give her name",
     "withheld",
 )
+OF_ANONYMITY: Final = ("anonym", "name", "identified", "authori", "withheld")
+"""Every phrase of `ANONYMITY` holds one of these."""

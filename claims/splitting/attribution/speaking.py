@@ -22,6 +22,7 @@ _NEVER_FIRST: Final = (
 _NEVER_FIRST_BUT: Final = frozenset({"her", "his", "our", "their", "its", "my", "your"})
 _NO_HEADS: Final = frozenset({"the", "a", "an", "every", "no"}) | _NEVER_FIRST_BUT
 _AFTER_HEAD: Final = lexicon.PREPOSITIONS | lexicon.RELATIVE | {"familiar", "close", ",", "("}
+_PLURAL: Final = reporting.HEADS | {"they", "police", "data"}
 _REDUCED: Final = lexicon.PREPOSITIONS | lexicon.WEEKDAYS | {"last", "this", "earlier", "monday"}
 
 
@@ -91,7 +92,7 @@ def core(words: Sequence[Token]) -> list[Token]:
 def is_plural(words: Sequence[Token]) -> bool:
     """Whether a verb in its base form can follow: "residents fear", not "public fear"."""
     heads = [t.lower for t in core(words)]
-    return any(h.endswith("s") or h in reporting.HEADS | {"they", "police", "data"} for h in heads)
+    return any(h.endswith("s") or h in _PLURAL for h in heads)
 
 
 def is_document(words: Sequence[Token]) -> bool:
@@ -105,6 +106,8 @@ def _speaks_for_name(words: Sequence[Token], at: int) -> bool:
 
 def is_anonymous(around: str) -> bool:
     lower = around.lower()
+    if not any(part in lower for part in reporting.OF_ANONYMITY):
+        return False
     return any(mark in lower for mark in reporting.ANONYMITY)
 
 

@@ -8,6 +8,7 @@ from claims.splitting.attribution.phrases import Phrase
 from claims.splitting.tokens import Token
 
 _SAID: Final = frozenset({"said", "says", "say"})
+_PEOPLE: Final = reporting.HEADS | reporting.SPOKES
 _AFTER_INVERTED: Final = reporting.DATELESS - {"to", "for", "with", "within", "under", "over"}
 
 
@@ -39,9 +40,7 @@ def subject(tokens: list[Token], at: int) -> Phrase | None:
 
 def _is_somebody(words: list[Token]) -> bool:
     """Not `the firm, a lender, reported an underlying gain`: a thing after the verb."""
-    return any(
-        speaking.is_name_word(t) or t.lower in reporting.HEADS | reporting.SPOKES for t in words
-    )
+    return any(speaking.is_name_word(t) or t.lower in _PEOPLE for t in words)
 
 
 def _ends_inverted(tokens: list[Token], index: int) -> bool:

@@ -1,6 +1,7 @@
 import pytest
 
 from claims.splitting import split
+from claims.splitting.attribution import reporting
 
 UNNAMED = [
     (
@@ -271,3 +272,13 @@ def test_a_subject_left_out_is_whoever_spoke_last():
     text = "«El puerto está cerrado», dijo Ana Pérez. «Es por la tormenta», añadió."
 
     assert [c.claimant for c in split(text, language="es")] == ["Ana Pérez", "Ana Pérez"]
+
+
+def test_every_phrase_of_anonymity_is_found_by_its_part() -> None:
+    missed = [
+        phrase
+        for phrase in reporting.ANONYMITY
+        if not any(part in phrase for part in reporting.OF_ANONYMITY)
+    ]
+
+    assert missed == []
