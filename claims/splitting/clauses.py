@@ -51,8 +51,7 @@ def _told(tokens: list[Token], within: tuple[int, int], trailing: int) -> list[P
     if opening >= trailing:  # "And according to the army": nothing but a link is told
         trailing = tokens[-1].end
     whole = Part(tokens[0].start, tokens[-1].end, ((opening, trailing),), is_cut=False)
-    uncut = [t for t in tokens[start:end] if t.lower in _NO_CUT and not t.inside]
-    if uncut or end - start < 2 * _SHORTEST:
+    if end - start < 2 * _SHORTEST or _stays_whole(tokens[start:end]):
         return [whole]
     clause = subjects.first_clause(tokens, start, end)
     if clause is None:
@@ -69,6 +68,12 @@ def _told(tokens: list[Token], within: tuple[int, int], trailing: int) -> list[P
     for stretch in _assembled(tokens, found, whole, (end, None if fronted else clause)):
         made += asides.taken_out(tokens, stretch.part, (stretch.first, stretch.end), stretch.clause)
     return made
+
+
+def _stays_whole(told: list[Token]) -> bool:
+    if _NO_CUT.isdisjoint([t.lower for t in told]):
+        return False
+    return any(t.lower in _NO_CUT and not t.inside for t in told)
 
 
 def _fronted(tokens: list[Token], start: int, end: int) -> Cut | None:

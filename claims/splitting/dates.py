@@ -6,12 +6,16 @@ when that is not known. Bounds are wide rather than clever: "late last week" is 
 """
 
 from datetime import date
+from typing import Final
 
 from claims.splitting import explicit_dates, relative_dates
 from claims.splitting.candidate import Time
 from claims.splitting.relative_dates import ARTICLE, TEXT, WEEKDAYS, Found, Setting
 from claims.splitting.statement import Added, Pieces
 from claims.splitting.tokens import Token
+
+_ENGLISH: Final = explicit_dates.names("en").months.keys() | relative_dates.RULES.keys()
+"""Words that a time may begin with."""
 
 
 def found(
@@ -23,18 +27,20 @@ def found(
     """
     if language == "zh" and tokens:
         return tuple(_chinese(text, tokens[0].start, tokens[-1].end))
-    setting = Setting(tokens, published_on, explicit_dates.names(language))
+    names = explicit_dates.names(language)
     rules = relative_dates.RULES if language == "en" else {}
+    openers = _ENGLISH if language == "en" else names.months.keys()
+    opened = [i for i, t in enumerate(tokens) if t.is_number or t.lower in openers]
+    if not opened:
+        return ()
+    setting = Setting(tokens, published_on, names)
     made: list[Time] = []
     after = 0
-    months = setting.names.months
-    for at in [
-        i for i, t in enumerate(tokens) if t.is_number or t.lower in months or t.lower in rules
-    ]:
+    for at in opened:
         if at < after:
             continue
         token, time = tokens[at], None
-        if token.lower in setting.names.months or token.text[0].isdecimal():
+        if token.lower in names.months or token.text[0].isdecimal():
             time = _dated(setting, at)
         if time is None and token.lower in rules and not _leads_to_date(setting, at):
             time = rules[token.lower](setting, at)

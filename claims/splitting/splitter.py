@@ -94,7 +94,11 @@ def split(
             dates.found(text, read.tokens, published_on=published_on, language=code)
             for read in stretch
         ]
-        parts = [antecedents.resolved(read, _parts(text, read)) for read in stretch]
+        proposed = [_is_proposed(text, read) for read in stretch]
+        parts = [
+            antecedents.resolved(read, _parts(read) if may_be else [])
+            for read, may_be in zip(stretch, proposed, strict=True)
+        ]
         stated = [
             _stated(text, read, part, named)
             for read, own, named in zip(stretch, parts, times, strict=True)
@@ -152,17 +156,21 @@ def _said(text: str, words: list[Token]) -> tuple[Attribution, Second | None]:
     return (source if other is None else attribution.find(text, words[: other.stop])), other
 
 
-def _parts(text: str, read: Read) -> list[Part]:
-    """What of a sentence can be proposed: nothing of a heading, a question or a fragment."""
-    if read.sentence.role in {Role.HEADING, Role.BYLINE}:
-        return []
-    start, end = read.sentence.start, read.sentence.end
+def _is_proposed(text: str, read: Read) -> bool:
+    """Whether anything of a sentence is: nothing of a heading, a question or a fragment."""
+    start, end, role, _ = read.sentence
+    if role is Role.HEADING or role is Role.BYLINE:
+        return False
     if kinds.is_question(text[start:end]) or not _says_something(read):
-        return []
+        return False
+    return not (read.english and furniture.is_furniture(text, start, end))
+
+
+def _parts(read: Read) -> list[Part]:
+    """What can be checked alone."""
+    start, end, *_ = read.sentence
     if not read.english:
         return [Part(start, end, ((start, end),), is_cut=False)]
-    if furniture.is_furniture(text, start, end):
-        return []
     if read.second is None:
         return clauses.parts(read.tokens, read.found.leading, read.found.trailing)
     return _parts_of_two(read, read.second)
@@ -182,9 +190,10 @@ def _says_something(read: Read) -> bool:
         return False
     if not read.english:
         return True
-    has_verb = any(
-        t.lower in verbs.FINITE or verbs.looks_past(t) or verbs.is_contraction(t)
-        for t in read.tokens
+    has_verb = (
+        not verbs.FINITE.isdisjoint([t.lower for t in read.tokens])
+        or any(map(verbs.looks_past, read.tokens))
+        or any(map(verbs.is_contraction, read.tokens))
     )
     if has_verb or read.sentence.role is Role.LIST_ITEM:
         return has_verb
@@ -194,7 +203,7 @@ def _says_something(read: Read) -> bool:
 def _has_letters(words: list[Token]) -> bool:
     letters = 0
     for word in words:
-        letters += sum(map(str.isalpha, word.text))
+        letters += len(word.text) if word.text.isalpha() else sum(map(str.isalpha, word.text))
         if letters >= _FEWEST_LETTERS:
             return True
     return False

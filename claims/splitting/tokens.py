@@ -50,7 +50,7 @@ def tokenize(text: str, start: int, end: int, *, opened: bool = False) -> list[T
     straight = opened
     single = 0
     for match in _TOKEN.finditer(text, start, end):
-        word = match.group()
+        word = match[0]
         first, last = match.span()
         lower, is_word, is_capitalised, is_number, is_name = _spelled(word)
         if is_word or word not in _MARKS:
