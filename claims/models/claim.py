@@ -32,7 +32,7 @@ IF EXISTS (
         WHERE a.id IN (SELECT article_id FROM added)
     ), leaves AS MATERIALIZED (
         SELECT id, j * 50 + i AS number, substr(words, i * 1000 + 1, 1000) AS words
-        FROM boughs, generate_series(0, 49) i
+        FROM boughs, generate_series(0, (length(words) - 1) / 1000) i
     ), found AS (
         SELECT n.id, substr(
             string_agg(l.words, '' ORDER BY l.number), n.start % 1000 + 1, n."end" - n.start
