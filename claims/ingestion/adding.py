@@ -19,10 +19,14 @@ from factcheck.accounts.models import User
 
 @dataclass(frozen=True)
 class Ingested:
-    """The article on the desk; `created` is False where it had been there before."""
+    """The article on the desk; `created` is False where it had been there before.
+
+    `candidates` were stored with it.
+    """
 
     article: Article
     created: bool
+    candidates: int = 0
 
 
 def ingest_text(
@@ -78,8 +82,8 @@ def known_url(url: str) -> Article | None:
 
 def _check_address(source: Source) -> None:
     """Raises AlreadyIngested where the address leads to another text than the one sent."""
-    there, same = known.at(source.urls), known.worded(source.reading.text)
-    if there is not None and there != same:
+    there = known.at(source.urls)
+    if there is not None and there != known.worded(source.reading.text):
         raise AlreadyIngested(
             _(
                 "This address is on the desk with another text, as article %(number)s. Give "
@@ -108,13 +112,13 @@ def _found_or_stored(
         with transaction.atomic():
             article.save(force_insert=True)
             Place.objects.bulk_create(known.places(article, [article.url, *source.urls], now=now))
-            candidates.store(article, found, now=now)
+            stored = candidates.store(article, found, now=now)
             _keep(article, kept, source, now=now)
     except IntegrityError:
         if again:
             raise
         return _found_or_stored(source, by=by, now=now, origin=origin, again=True)
-    return Ingested(article, created=True)
+    return Ingested(article, created=True, candidates=len(stored))
 
 
 def _found(source: Source) -> tuple[Article | None, Source]:

@@ -80,7 +80,7 @@ def _tell(request: HttpRequest, ingested: ingestion.Ingested) -> None:
     if not ingested.created:
         messages.info(request, _("This article is on the desk already; here it is."))
         return
-    found = ingested.article.claims.count()
+    found = ingested.candidates
     message = ngettext("Added, with %(n)s candidate.", "Added, with %(n)s candidates.", found)
     messages.success(request, message % {"n": found})
 
