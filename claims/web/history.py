@@ -42,7 +42,6 @@ def claim(request: access.DeskRequest, pk: int) -> HttpResponse:
         "item": rows.items([pk])[0],
         "query": "",
         "refused": None,
-        "pieces": pieces,
         "carried": _excerpts(shown, pieces),
         "supplied": [each.text for each in pieces if each.source == provenance.SUPPLIED],
         "by_hand": provenance.by_hand(shown),

@@ -1,12 +1,14 @@
 """Where the words and the times of a claim are from, as a person reads it."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,6 +49,11 @@ def pieces(claim: Claim) -> list[Piece]:
     return made
 
 
+def html(told: Iterable[Piece]) -> SafeString:
+    """The statement with what is not its own words marked, and why in a title."""
+    return mark_safe("".join(map(_marked, told)))  # noqa: S308 - escaped in _marked
+
+
 def by_hand(claim: Claim) -> bool:
     """Whether a person worded the statement, so that nothing says where its words are from."""
     return not claim.statement_parts
@@ -70,6 +77,13 @@ def anchor(time: dict[str, Any]) -> str:
     if time["anchor"] == "article":
         return _("counted from the date of the article")
     return _("as the text says") if time["anchor"] == "text" else ""
+
+
+def _marked(piece: Piece) -> str:
+    if not piece.source:
+        return escape(piece.text)
+    span = '<span class="{}" title="{}">{}</span>'
+    return format_html(span, piece.source, piece.title, piece.text)
 
 
 def _piece(claim: Claim, part: dict[str, Any]) -> Piece:

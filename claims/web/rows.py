@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from claims.models import Change, ChangeKind, Claim, Ground, Status
+from claims.models import Attribution, Change, ChangeKind, Claim, Ground, Kind, Status
 from claims.web import presenting, provenance
 from factcheck.accounts.models import Role, User
 
@@ -28,11 +28,22 @@ class Item:
     status_label: str
     kind_label: str
     worth_label: str
+    attribution_label: str
     reasons: list[str]
     undoable: bool
-    pieces: list[provenance.Piece]
+    words: SafeString
     times: list[tuple[str, str]]
     proposed_by: str
+
+
+class _Labels:
+    """Translated once a page: Django works out the choices of a field anew for each row."""
+
+    def __init__(self) -> None:
+        self.status = {code: capfirst(str(label)) for code, label in Status.choices}
+        self.kind = {code: capfirst(str(label)) for code, label in Kind.choices}
+        self.worth = {level: capfirst(str(label)) for level, label in presenting.WORTH.items()}
+        self.attribution = {code: str(label) for code, label in Attribution.choices}
 
 
 class Actions:
@@ -73,7 +84,8 @@ def items(pks: list[int]) -> list[Item]:
         .order_by("start", "end", "pk")
     )
     root = escape(reverse("claims:undo", args=[0]).removesuffix("0/undo/"))
-    return [_item(claim, root) for claim in claims]
+    labels = _Labels()
+    return [_item(claim, root, labels) for claim in claims]
 
 
 def setting(user: User) -> dict[str, Any]:
@@ -81,22 +93,26 @@ def setting(user: User) -> dict[str, Any]:
     return {
         "sprite": static("img/sprite.svg"),
         "figure_label": _("Check-worthiness, from 0 to 1"),
+        "said_label": _("Said by:"),
+        "history_label": _("History"),
+        "why_label": _("Why proposed"),
         "actions": Actions(),
         "may_curate": user.at_least(Role.REVIEWER),
     }
 
 
-def _item(claim: Any, root: SafeString) -> Item:
+def _item(claim: Any, root: SafeString, labels: _Labels) -> Item:
     return Item(
         claim=claim,
         pk=str(claim.pk),
         path=format_html("{}{}/", root, str(claim.pk)),
-        status_label=capfirst(claim.get_status_display()),
-        kind_label=capfirst(claim.get_kind_display()),
-        worth_label=str(presenting.WORTH[presenting.worth(claim.checkworthiness)]),
+        status_label=labels.status[claim.status],
+        kind_label=labels.kind[claim.kind],
+        worth_label=labels.worth[presenting.worth(claim.checkworthiness)],
+        attribution_label=labels.attribution[claim.attribution],
         reasons=presenting.reasons(claim.signals),
         undoable=claim.undoable,
-        pieces=provenance.pieces(claim),
+        words=provenance.html(provenance.pieces(claim)),
         times=provenance.times(claim),
         proposed_by=presenting.proposed_by(claim),
     )
