@@ -205,6 +205,8 @@ def _gainsaid(gist: _Gist, known: dict[str, list[_Gist]]) -> _Gist | None:
 
 
 def _gainsays(gist: _Gist, other: _Gist) -> bool:
+    if gist.spelled == other.spelled:
+        return False
     one, two = gist.sense, other.sense
     if one.times != two.times:
         return False
