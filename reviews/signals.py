@@ -72,3 +72,5 @@ def note_changed_article(
         quote=claim.quote,
         reason=anchoring.reason,
     )
+    if anchoring.decision:
+        Publication.objects.filter(review=review).update(changed_at=now)

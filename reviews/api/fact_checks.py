@@ -44,7 +44,8 @@ class FactCheckFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped
     since = django_filters.IsoDateTimeFilter(
         "changed_at",
         "gte",
-        help_text="Published, corrected, retracted, reopened, flagged or unflagged since then",
+        help_text="Published, corrected, retracted, reopened, flagged, unflagged, or its claim gone "
+        "from the article or found there again since then",
     )
     state = django_filters.ChoiceFilter(
         method="in_state", choices=STATES, help_text="`live` unless asked otherwise"
@@ -84,7 +85,7 @@ class FactChecks(ListAPIView[Publication]):
     renderer_classes = [JsonRenderer]
     pagination_class = BestOrNewest
     filterset_class = FactCheckFilter
-    queryset = Publication.objects.public().latest_change_first()
+    queryset = Publication.objects.public().beside_articles().latest_change_first()
     serializer_class = schema.FactCheckSummary
 
     @extend_schema(
@@ -153,6 +154,7 @@ def summary(publication: Publication, *, site: Site) -> Json:
     assert version is not None, "`public()` leaves out what was never published"
     content = version.content
     rating, scale = content["rating"], content["rating"]["scale"]
+    gone = publication.gone_from_article
     here = f"{site.url}{reverse('api-fact-check', args=[publication.slug])}"
     return {
         "slug": publication.slug,
@@ -170,6 +172,7 @@ def summary(publication: Publication, *, site: Site) -> Json:
         "published_at": content["published_at"],
         "updated_at": documents.moment(publication.changed_at),
         "needs_another_look": _flag(publication),
+        "gone_from_article": documents.moment(gone) if gone else None,
         "reason": version.reason,
     }
 

@@ -67,9 +67,13 @@ class FactCheckSummary(s.Serializer[Any]):
     first_published_at = s.DateTimeField()
     published_at = s.DateTimeField(help_text="of this version")
     updated_at = s.DateTimeField(
-        help_text="of this version, of a flag raised or lifted, or of a reopening"
+        help_text="of this version, of a flag raised or lifted, of a reopening, or of the claim "
+        "gone from its article or found there again"
     )
     needs_another_look = NeedsAnotherLook(allow_null=True)
+    gone_from_article = s.DateTimeField(
+        allow_null=True, help_text="when the desk found that the article has the claim no longer"
+    )
     reason = s.CharField(allow_blank=True, help_text="why this version was made")
 
 

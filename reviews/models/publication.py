@@ -1,5 +1,6 @@
 """What the public sees: immutable versions under one address."""
 
+from datetime import datetime
 from typing import Any, Self
 
 import orjson
@@ -8,9 +9,10 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
+from claims.models import Anchoring, Settled
 from reviews.models import guards
 from reviews.models.policy import Policy, RatingScale
 from reviews.models.review import Review
@@ -55,6 +57,14 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """With the latest version at hand; retracted ones too, since their page stays."""
         return self.filter(latest__isnull=False).select_related("latest", "review")
 
+    def beside_articles(self) -> Self:
+        """With `gone_from_article`, as a person settled it last."""
+        latest = Anchoring.objects.filter(claim=OuterRef("review__claim")).order_by("-pk")
+        gone = Case(When(decision=Settled.GONE, then="settled_at"))
+        return self.annotate(
+            gone_from_article=Subquery(latest.annotate(gone_at=gone).values("gone_at")[:1])
+        )
+
     def latest_change_first(self) -> Self:
         return self.order_by("-changed_at", "-pk")
 
@@ -63,7 +73,8 @@ class Publication(models.Model):
     """The public address of a review. `flagged_at`: a source it stands on died or changed.
 
     `changed_at`: when anything of it that readers see changed last: a version, a flag raised or
-    lifted, work on the next version. It never goes back, so that programs can ask what is new.
+    lifted, work on the next version, its claim gone from the article or found there again. It never
+    goes back, so that programs can ask what is new.
     """
 
     review = models.OneToOneField(Review, on_delete=models.PROTECT, related_name="publication")
@@ -82,6 +93,9 @@ class Publication(models.Model):
     language = models.CharField(max_length=35, blank=True, editable=False)
     claimed_on = models.DateField(null=True, blank=True, editable=False)
     searchable = models.TextField(blank=True, editable=False)
+
+    gone_from_article: datetime | None = None
+    """Since when the article no longer has the claim; see `beside_articles`."""
 
     objects = PublicationQuerySet.as_manager()
 

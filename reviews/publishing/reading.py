@@ -182,6 +182,7 @@ class Page:
         shown = self.publication
         state: list[Any] = [self.version.digest, shown.latest_id, shown.review.status]
         state += [shown.changed_at, shown.flagged_at, shown.flag_reason, shown.retracted_at]
+        state += [shown.gone_from_article]
         for each in self.cited:
             state += [each.health, each.since, each.checked_at, each.now.withdrawn_at]
         return f'"{hashlib.sha256(repr([state, parts]).encode()).hexdigest()[:32]}"'
@@ -195,7 +196,8 @@ def find(slug: str) -> Publication:
     """Raises NothingHere."""
     found = None
     if "\0" not in slug:  # PostgreSQL would refuse the very question
-        found = Publication.objects.public().latest_change_first().filter(slug=slug).first()
+        public = Publication.objects.public().beside_articles()
+        found = public.latest_change_first().filter(slug=slug).first()
     if found is None:
         raise NothingHere(_("There is no fact-check at this address. It may be mistyped."))
     return found
