@@ -44,8 +44,8 @@ class FactCheckFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped
     since = django_filters.IsoDateTimeFilter(
         "changed_at",
         "gte",
-        help_text="Published, corrected, retracted, reopened, flagged, unflagged, or its claim gone "
-        "from the article or found there again since then",
+        help_text="Published, corrected, retracted, reopened, flagged or unflagged since then, or "
+        "its claim gone from the article or found there again",
     )
     state = django_filters.ChoiceFilter(
         method="in_state", choices=STATES, help_text="`live` unless asked otherwise"
