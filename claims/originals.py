@@ -17,20 +17,18 @@ def put(body: bytes) -> keeping.Kept:
 
 def record(
     article: Article, kept: keeping.Kept, *, media_type: str, url: str = "", now: datetime
-) -> Original:
-    """Write down that `kept` is an original of `article`; may run inside a transaction."""
-    original, _made = Original.objects.get_or_create(
+) -> None:
+    """Write down, once, that `kept` is an original of `article`; may run inside a transaction."""
+    made = Original(
         article=article,
+        url=keeping.storable(url),
+        media_type=keeping.storable(media_type)[:200],
         sha256=kept.sha256,
-        defaults={
-            "url": keeping.storable(url),
-            "media_type": keeping.storable(media_type)[:200],
-            "bytes": kept.size,
-            "storage_key": kept.key,
-            "taken_at": now,
-        },
+        bytes=kept.size,
+        storage_key=kept.key,
+        taken_at=now,
     )
-    return original
+    Original.objects.bulk_create([made], ignore_conflicts=True)
 
 
 def body(original: Original) -> bytes:

@@ -8,7 +8,7 @@ from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from factcheck.accounts.models import Role, User
 
 @dataclass(frozen=True)
 class Item:
-    """A claim as the list shows it; `path` is where its actions are."""
+    """A claim as the list shows it; `path` is where its actions are, `reasons` are list items."""
 
     claim: Any
     pk: str
@@ -29,7 +29,7 @@ class Item:
     kind_label: str
     worth_label: str
     attribution_label: str
-    reasons: list[str]
+    reasons: SafeString
     undoable: bool
     words: SafeString
     times: list[tuple[str, str]]
@@ -110,7 +110,7 @@ def _item(claim: Any, root: SafeString, labels: _Labels) -> Item:
         kind_label=labels.kind[claim.kind],
         worth_label=labels.worth[presenting.worth(claim.checkworthiness)],
         attribution_label=labels.attribution[claim.attribution],
-        reasons=presenting.reasons(claim.signals),
+        reasons=format_html_join("", "<li>{}</li>", zip(presenting.reasons(claim.signals))),
         undoable=claim.undoable,
         words=provenance.html(provenance.pieces(claim)),
         times=provenance.times(claim),
