@@ -95,7 +95,9 @@ def _read(url: str, base: str | None) -> ada_url.URL:
     if len(url) > LONGEST:
         raise InvalidUrl(f"This address is longer than {LONGEST} characters; use a shorter one.")
     try:
-        return ada_url.URL(url, base)
+        parsed = ada_url.URL(url, base)
+        # What is relative to a literal host would be told to have a name: read once more.
+        return ada_url.URL(parsed.href) if base else parsed
     except ValueError as error:  # also what lone surrogates raise when they are encoded
         raise InvalidUrl(
             "This is not a web address. Write it in full, for example https://example.org/page.",

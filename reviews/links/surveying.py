@@ -1,7 +1,7 @@
 """Many addresses looked at once, without a database: as polite as the batches of the desk."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Iterable
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from dataclasses import dataclass
 
 from factcheck import outbound
@@ -17,25 +17,32 @@ class Target:
     line: int = 0
 
 
+Answers = asyncio.Queue[tuple[Target, Observation] | None]
+
+
 async def survey(
-    targets: Iterable[Target], *, client: outbound.Client, concurrency: int, delay: float
+    targets: Iterable[Target],
+    *,
+    client: outbound.Client,
+    concurrency: int,
+    delay: float,
+    per_host: int = 1,
 ) -> AsyncGenerator[tuple[Target, Observation]]:
     """Yield what each target answered, as the answers come.
 
     At most `concurrency` hosts at once, one request in flight to each, `delay` seconds apart.
+    More `per_host` is for hosts that are one's own: no stranger's deserves it.
     """
-    answers: asyncio.Queue[tuple[Target, Observation] | None] = asyncio.Queue()
+    answers: Answers = asyncio.Queue()
     hosts = _by_host(targets)
     waiting = iter(hosts)
 
     async def work() -> None:
         try:
             for host in waiting:
-                for position, target in enumerate(host):
-                    if position:
-                        await asyncio.sleep(delay)
-                    found = await inspect(target.url, target.quote or None, client=client)
-                    answers.put_nowait((target, found))
+                left = enumerate(host)
+                seen = (_look(left, answers, client, delay) for _ in host[:per_host])
+                await asyncio.gather(*seen)
         finally:
             answers.put_nowait(None)
 
@@ -53,6 +60,16 @@ async def survey(
         for worker in workers:
             worker.cancel()
         await asyncio.gather(*workers, return_exceptions=True)
+
+
+async def _look(
+    host: Iterator[tuple[int, Target]], answers: Answers, client: outbound.Client, delay: float
+) -> None:
+    for position, target in host:
+        if position:
+            await asyncio.sleep(delay)
+        found = await inspect(target.url, target.quote or None, client=client)
+        answers.put_nowait((target, found))
 
 
 def _by_host(targets: Iterable[Target]) -> list[list[Target]]:

@@ -72,6 +72,12 @@ def test_an_address_may_be_relative_to_a_page():
     )
 
 
+def test_what_is_relative_to_a_literal_host_stays_with_it():
+    found = outbound.urls.parse("/c", base="http://192.0.2.7/a")
+
+    assert (found.href, found.literal) == ("http://192.0.2.7/c", True)
+
+
 @given(st.text())
 def test_any_text_is_an_address_or_a_clear_refusal(text):
     try:
