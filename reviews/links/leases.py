@@ -6,14 +6,13 @@ expiry, holds an old one and is refused.
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Greatest
+from django.db.models import Q
 
 from factcheck import exceptions
 from reviews.models import SourceHost, SourceLink
@@ -37,13 +36,14 @@ SET lease_token = %(token)s, lease_expires = %(expires)s, next_due = %(expires)s
 FROM due WHERE host.id = due.id
 RETURNING host.id, host.name, host.crawl_delay, host.frozen_until
 """
+# Ties are not broken by id: ten thousand links imported in one moment would be sorted for twenty.
 DUE_LINKS = """
 SELECT link.* FROM unnest(%(hosts)s::bigint[]) AS host (id)
 CROSS JOIN LATERAL (
     SELECT * FROM reviews_sourcelink
     WHERE host_id = host.id AND next_check_at <= %(now)s
       AND (%(only)s::bigint IS NULL OR id = %(only)s)
-    ORDER BY next_check_at, id LIMIT %(limit)s
+    ORDER BY next_check_at LIMIT %(limit)s
 ) AS link
 """
 # Weaker than the lock of `registry.wake`, so that citing a page never waits for a batch (nor the
@@ -52,6 +52,27 @@ HOLD = """
 SELECT id FROM reviews_sourcehost WHERE id = ANY(%s) AND lease_token = %s
 ORDER BY id FOR KEY SHARE
 """
+LOCK = """
+SELECT id FROM reviews_sourcehost WHERE id = ANY(%s) AND lease_token = %s
+ORDER BY id FOR NO KEY UPDATE
+"""
+GIVE_BACK = """
+UPDATE reviews_sourcehost AS host
+SET lease_token = NULL, lease_expires = NULL,
+    not_before = told.not_before, frozen_until = told.frozen_until,
+    next_due = CASE WHEN first.at IS NOT NULL THEN GREATEST(first.at, told.not_before) END
+FROM unnest(%s::bigint[], %s::timestamptz[], %s::timestamptz[])
+    AS told (id, not_before, frozen_until)
+LEFT JOIN LATERAL (
+    SELECT next_check_at AS at FROM reviews_sourcelink
+    WHERE host_id = told.id AND next_check_at IS NOT NULL
+    ORDER BY next_check_at LIMIT 1
+) AS first ON true
+WHERE host.id = told.id
+"""
+
+Terms = tuple[datetime | None, datetime | None]
+"""Not before when a host may be visited again, and until when its strikes are frozen."""
 
 
 class StaleLease(exceptions.Conflict):
@@ -130,47 +151,39 @@ def hold(host_ids: Iterable[int], *, lease: Lease) -> set[int]:
 
 
 @transaction.atomic
+def complete_many(lease: Lease, hosts: Mapping[int, Terms]) -> set[int]:
+    """Give these hosts back, each due when the first of its links is; returns which were ours.
+
+    Those missing from the answer had gone to another worker: nothing was written to them. `hosts`:
+    by id, not before when the host may be visited again, and until when its strikes are frozen.
+
+    Reading the links after locking the hosts: a link registered meanwhile is either seen here, or
+    its `registry.wake` waits for us and comes after. Locking in the order of ids: two that lock
+    several never wait for each other. Call it in a transaction of its own, after the one that
+    wrote the links: who registers a page locks the link first and its host second.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [list(hosts), lease.token])
+        mine = [row[0] for row in cursor.fetchall()]
+        if mine:
+            not_before, frozen_until = zip(*(hosts[pk] for pk in mine), strict=True)
+            cursor.execute(GIVE_BACK, [mine, list(not_before), list(frozen_until)])
+    return set(mine)
+
+
 def complete(
     host: Host,
     *,
     lease: Lease,
     not_before: datetime | None = None,
     frozen_until: datetime | None = None,
-) -> datetime | None:
-    """Give `host` back, due when the first of its links is; returns that time.
-
-    Reading the links after locking the host: a link registered meanwhile is either seen here, or
-    its `registry.wake` waits for us and comes after. Raises StaleLease.
-    """
-    mine = SourceHost.objects.select_for_update(no_key=True).filter(
-        pk=host.pk, lease_token=lease.token
-    )
-    if not mine:
+) -> None:
+    """`complete_many` for one host. Raises StaleLease."""
+    if not complete_many(lease, {host.pk: (not_before, frozen_until)}):
         raise StaleLease(f"The lease on {host.name} ended before its checks did.")
-    SourceHost.objects.filter(pk=host.pk).update(
-        lease_token=None,
-        lease_expires=None,
-        not_before=not_before,
-        frozen_until=frozen_until,
-    )
-    return reckon(SourceHost.objects.filter(pk=host.pk))
 
 
 def waiting(*, now: datetime) -> bool:
     """Whether a host is due that nobody has."""
     free = Q(lease_expires__isnull=True) | Q(lease_expires__lte=now)
     return SourceHost.objects.filter(free, next_due__lte=now, opted_out=False).exists()
-
-
-def reckon(hosts: QuerySet[SourceHost]) -> datetime | None:
-    """Set `next_due` of `hosts` to when their first link is due; returns the last one written."""
-    first = (
-        SourceLink.objects.filter(host=OuterRef("pk"), next_check_at__isnull=False)
-        .order_by()
-        .values("host")
-        .annotate(first=Min("next_check_at"))
-        .values("first")
-    )
-    hosts.update(next_due=Subquery(first))
-    hosts.filter(next_due__isnull=False).update(next_due=Greatest(F("next_due"), F("not_before")))
-    return hosts.values_list("next_due", flat=True).first()

@@ -1,3 +1,4 @@
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Barrier
@@ -22,6 +23,17 @@ def due(name: str, *paths: str, at: datetime = NOON) -> SourceHost:
 
 def claimed(lease: leases.Lease) -> list[str]:
     return sorted(link.url for link in lease.links)
+
+
+def until_somebody_waits_for_a_lock() -> None:
+    deadline = time.monotonic() + 10
+    with connection.cursor() as cursor:
+        while time.monotonic() < deadline:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.01)
+    pytest.fail("Nobody waits.")
 
 
 def test_a_lease_holds_the_due_hosts_with_their_due_links() -> None:
@@ -141,6 +153,56 @@ def test_what_is_held_is_told_apart_from_what_was_taken_over() -> None:
     assert leases.hold([one.pk, two.pk], lease=second) == {two.pk}
 
 
+def test_many_hosts_go_back_at_once_each_with_its_own_terms() -> None:
+    one, two, idle = due("one"), due("two"), due("idle")
+    lease = leases.claim(worker="w1", now=NOON)
+    SourceLink.objects.filter(host=one).update(next_check_at=NOON + 7 * DAY)
+    SourceLink.objects.filter(host=two).update(next_check_at=NOON + 3 * DAY)
+    SourceLink.objects.filter(host=idle).update(next_check_at=None)
+
+    done = leases.complete_many(
+        lease,
+        {one.pk: (None, None), two.pk: (NOON + 5 * DAY, NOON + DAY), idle.pk: (NOON + DAY, None)},
+    )
+
+    columns = ("next_due", "not_before", "frozen_until", "lease_token", "lease_expires")
+    assert done == {one.pk, two.pk, idle.pk}
+    assert list(SourceHost.objects.order_by("pk").values_list(*columns)) == [
+        (NOON + 7 * DAY, None, None, None, None),
+        (NOON + 5 * DAY, NOON + 5 * DAY, NOON + DAY, None, None),
+        (None, NOON + DAY, None, None, None),
+    ]
+
+
+def test_who_comes_late_gives_back_only_what_is_still_his() -> None:
+    kept, lost = due("kept", at=NOON), due("lost", at=NOON - DAY)
+    late = leases.claim(worker="late", now=NOON)
+    SourceHost.objects.filter(pk=kept.pk).update(lease_expires=NOON + 2 * DAY)
+    taken = leases.claim(worker="w2", now=NOON + DAY, hosts=1)
+
+    done = leases.complete_many(late, {kept.pk: (None, None), lost.pk: (NOON + 9 * DAY, None)})
+
+    lost.refresh_from_db()
+    assert [host.pk for host in taken.hosts] == [lost.pk]
+    assert done == {kept.pk}
+    assert (lost.lease_token, lost.next_due, lost.not_before) == (taken.token, taken.expires, None)
+
+
+def test_nothing_to_give_back_is_no_fault() -> None:
+    assert leases.complete_many(leases.claim(worker="w1", now=NOON), {}) == set()
+
+
+def test_a_host_whose_links_are_all_done_is_claimed_once_and_then_at_rest() -> None:
+    host = due("one")
+    SourceLink.objects.update(next_check_at=None)
+    lease = leases.claim(worker="w1", now=NOON)
+
+    leases.complete_many(lease, {host.pk: (None, None)})
+
+    assert claimed(lease) == []
+    assert leases.claim(worker="w1", now=NOON + DAY).hosts == ()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_that_claim_at_once_get_different_hosts() -> None:
     for n in range(20):
@@ -196,3 +258,68 @@ def test_citing_a_page_does_not_wait_for_a_batch_that_writes() -> None:
         url = person.submit(cite).result(timeout=10)
 
     assert url == "https://one.example/new"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_cited_while_its_host_goes_back_is_not_lost() -> None:
+    host = due("one")
+    lease = leases.claim(worker="w1", now=NOON)
+    SourceLink.objects.update(next_check_at=NOON + 7 * DAY)
+
+    def cite() -> None:
+        try:
+            registry.register("https://one.example/new", now=NOON + MINUTE)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as person:
+        with transaction.atomic():
+            leases.complete_many(lease, {host.pk: (None, None)})
+            citing = person.submit(cite)
+            until_somebody_waits_for_a_lock()
+        citing.result(timeout=10)
+
+    host.refresh_from_db()
+    assert host.next_due == NOON + MINUTE
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_cited_before_its_host_goes_back_is_not_lost() -> None:
+    host = due("one")
+    lease = leases.claim(worker="w1", now=NOON)
+    SourceLink.objects.update(next_check_at=NOON + 7 * DAY)
+
+    def give_back() -> set[int]:
+        try:
+            return leases.complete_many(lease, {host.pk: (None, None)})
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as worker:
+        with transaction.atomic():
+            registry.register("https://one.example/new", now=NOON + MINUTE)
+            giving = worker.submit(give_back)
+            until_somebody_waits_for_a_lock()
+        done = giving.result(timeout=10)
+
+    host.refresh_from_db()
+    assert (done, host.next_due) == ({host.pk}, NOON + MINUTE)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_that_give_back_the_same_hosts_never_wait_for_each_other_in_a_ring() -> None:
+    found = [due(f"host-{n}").pk for n in range(40)]
+    lease = leases.claim(worker="w1", now=NOON)
+    start = Barrier(2)
+
+    def give_back(order: list[int]) -> set[int]:
+        start.wait(timeout=10)
+        try:
+            return leases.complete_many(lease, dict.fromkeys(order, (None, None)))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as workers:
+        first, second = workers.map(give_back, [found, found[::-1]])
+
+    assert (sorted([*first, *second]), first & second) == (found, set())
