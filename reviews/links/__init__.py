@@ -3,8 +3,9 @@
 `inspect` looks at one link through a shared `outbound.Client`; `inspect_now` does it from a view.
 """
 
-from reviews.links.inspection import Observation, inspect, inspect_now
+from reviews.links.inspection import inspect, inspect_now
 from reviews.links.matches import Kind, Match
+from reviews.links.observing import Observation
 from reviews.links.outcomes import Family, Outcome, Reason, family, is_strike, resets_strikes
 from reviews.links.quotes import difference, locate
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Unpack
 
 from factcheck import outbound
 from factcheck.outbound import reading, retrying
+from factcheck.outbound.response import shown
 from reviews.links import failed, quotes, siblings, soft404, walls
 from reviews.links.matches import Match
+from reviews.links.observing import HEADERS, LONGEST_HEADER, Observation
 from reviews.links.outcomes import Outcome, Reason
 
 STATUS = {
@@ -34,37 +34,9 @@ STATUS = {
 
 PERMANENT = frozenset({301, 308})
 
+__all__ = ["Observation", "inspect", "inspect_now"]
+
 Verdict = tuple[Outcome, Reason]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
-    """What one check saw. Digests are hex; `elapsed_ms` covers all hops of the fetch.
-
-    `capped` tells that the page went on beyond the limit: `body` and `text` are its beginning.
-    `match` is None when no quote was given or no text was seen. `page` and `body` are what a
-    snapshot is made of; a check that only watches drops them.
-    """
-
-    outcome: Outcome
-    reason: Reason
-    hops: tuple[outbound.Hop, ...] = ()
-    final_url: str = ""
-    http_status: int | None = None
-    retry_after: int | None = None
-    bytes_read: int = 0
-    capped: bool = False
-    body_sha256: str = ""
-    text_sha256: str = ""
-    match: Match | None = None
-    title: str = ""
-    text: str = ""
-    media_type: str = ""
-    charset: str = ""
-    headers: Mapping[str, str] | None = None
-    body: bytes = b""
-    elapsed_ms: int = 0
-    error: str = ""
 
 
 async def inspect(url: str, quote: str | None = None, *, client: outbound.Client) -> Observation:
@@ -207,9 +179,11 @@ class _Look:
             text=text,
             media_type=response.media_type,
             charset=response.charset if self._page else "",
-            headers=response.headers,
+            headers=_selected(response),
+            raw_headers=tuple(response.headers.items()),
             body=response.body,
             elapsed_ms=response.elapsed_ms,
+            timings={"total": response.elapsed_ms},
         )
 
     def _retry_after(self) -> int | None:
@@ -230,6 +204,11 @@ def _failure(error: outbound.OutboundError, *, started: float) -> Observation:
         elapsed_ms=_elapsed_ms(started),
         error=f"{error.message} {error.detail}".strip(),
     )
+
+
+def _selected(response: outbound.Response) -> dict[str, str]:
+    sent = ((name, response.headers.get(name)) for name in HEADERS)
+    return {name: shown(value)[:LONGEST_HEADER] for name, value in sent if value is not None}
 
 
 def _digest(content: bytes) -> str:

@@ -37,6 +37,21 @@ async def test_a_page_is_described():
     assert (len(observation.body_sha256), len(observation.text_sha256)) == (64, 64)
 
 
+async def test_what_was_sent_along_is_kept():
+    headers = {"ETag": '"v1"', "Server": "s" * 900, "X-Other": "kept as received"}
+    observation = await seen({"/news/article": html(ARTICLE, **headers)})
+
+    assert observation.headers == {
+        "etag": '"v1"',
+        "content-type": "text/html; charset=utf-8",
+        "content-length": str(len(ARTICLE)),
+        "server": "s" * 500,
+    }
+    assert dict(observation.raw_headers)["X-Other"] == "kept as received"
+    assert (observation.etag, observation.tls_error) == ('"v1"', "")
+    assert observation.timings["total"] == observation.elapsed_ms
+
+
 @pytest.mark.parametrize(
     ("page", "reason"),
     [
