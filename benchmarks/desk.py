@@ -1,6 +1,7 @@
 """A throwaway desk for measuring: PostgreSQL, broker and Django, gone when the block ends."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,11 +12,14 @@ from factcheck.embedded.state import State
 
 
 @contextmanager
-def running() -> Iterator[None]:
-    """Within the block Django is set up on an empty, migrated database."""
+def running(*, durable: bool = False) -> Iterator[None]:
+    """Within the block Django is set up on an empty, migrated database.
+
+    `durable`: PostgreSQL waits for the disk as it does in production, where writing is measured.
+    """
     directory = Path(tempfile.mkdtemp(prefix="factcheck-bench-", dir="/tmp"))
     directory.chmod(0o711)
-    with embedded.running(State(directory), throwaway=True) as place:
+    with embedded.running(State(directory), throwaway=not durable) as place:
         os.environ |= {
             "DATABASE_URL": place.database_url(),
             "CELERY_BROKER_URL": place.broker_url(),
@@ -28,6 +32,7 @@ def running() -> Iterator[None]:
         }
         _set_up()
         yield
+    shutil.rmtree(directory, ignore_errors=True)
 
 
 def _set_up() -> None:
