@@ -19,7 +19,8 @@ from factcheck.outbound.exceptions import (
 )
 from factcheck.outbound.fetching import fetch, post
 from factcheck.outbound.limits import Limits
-from factcheck.outbound.response import Hop, Response
+from factcheck.outbound.pacing import Pace
+from factcheck.outbound.response import Hop, Response, Timings
 from factcheck.outbound.urls import Address, parse
 
 __all__ = [
@@ -32,11 +33,13 @@ __all__ = [
     "NameNotFound",
     "Options",
     "OutboundError",
+    "Pace",
     "RedirectFailed",
     "RedirectReason",
     "RefusalReason",
     "Refused",
     "Response",
+    "Timings",
     "TlsFailed",
     "TlsReason",
     "Unreachable",

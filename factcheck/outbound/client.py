@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+import contextlib
+import time
+from collections.abc import AsyncIterator, Iterable, Mapping
 from types import MappingProxyType, TracebackType
 from typing import Self, TypedDict
 
-import aiohttp
-import yarl
-
 from factcheck.outbound import (
-    exceptions,
+    authorities,
     guard,
     journeys,
     limits,
@@ -19,7 +18,10 @@ from factcheck.outbound import (
     transport,
     urls,
 )
+from factcheck.outbound.handles import PLAIN, Errand, Setup
+from factcheck.outbound.pacing import Pace
 from factcheck.outbound.response import Response
+from factcheck.outbound.routes import Route
 
 USER_AGENT = "Factcheck/0.1 (checks cited sources; contact: the editors of the site that cites you)"
 
@@ -28,6 +30,9 @@ HEADERS = {
     "Accept-Encoding": "gzip, deflate",
     "Accept-Language": "en,*;q=0.5",
 }
+
+MOST_ROUTES = 10_000
+"""Hosts whose checked addresses a client keeps at hand."""
 
 
 class Options(TypedDict, total=False):
@@ -39,6 +44,7 @@ class Options(TypedDict, total=False):
     ca_file: str | None
     allow_origins: Iterable[str]
     user_agent: str
+    pace: Pace | None
 
 
 def user_agent(contact: str) -> str:
@@ -53,13 +59,14 @@ class Client:
     """Fetches pages through the guard; use it as an async context manager, for a whole batch.
 
     No proxies, no cookies kept between fetches, no credentials. `resolver` is an async function
-    from a host name to its addresses that raises `socket.gaierror`.
+    from a host name to its addresses that raises `socket.gaierror`. `pace` makes every request
+    wait until its host may be asked again; that time counts for no deadline.
 
     Whoever parses what came back holds `reading` meanwhile, one page at a time: else a hundred
     pages parsed in a row keep the loop from the fetches under way until their deadlines pass.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the seam names each of them
         self,
         *,
         resolver: resolving.Resolver | None = None,
@@ -68,27 +75,27 @@ class Client:
         ca_file: str | None = None,
         allow_origins: Iterable[str] = (),
         user_agent: str = USER_AGENT,
+        pace: Pace | None = None,
     ) -> None:
         self.limits = limits
         self._resolver = resolver
         self._guard = guard.Guard(allow_networks=allow_networks, allow_origins=allow_origins)
         self._ca_file = ca_file
         self._headers = {**HEADERS, "User-Agent": user_agent}
+        self._pace = pace
+        self._routes: dict[tuple[str, ...], Route] = {}
 
     async def __aenter__(self) -> Self:
         self.reading = asyncio.Lock()
         self._turns = asyncio.Semaphore(self.limits.connections)
         self._own_resolver = resolving.SystemResolver()
         self._look_up = self._resolver or self._own_resolver
-        self._session = aiohttp.ClientSession(
-            connector=transport.connector(limits=self.limits, ca_file=self._ca_file),
-            auto_decompress=False,
-            cookie_jar=aiohttp.DummyCookieJar(),
-            headers=self._headers,
-            max_field_size=self.limits.header_field,
-            max_line_size=self.limits.header_field,
-            timeout=aiohttp.ClientTimeout(total=None, sock_connect=self.limits.connect),
-            trust_env=False,
+        self.transport = transport.Transport(
+            Setup(
+                limits=self.limits,
+                headers=self._headers,
+                ca_file=self._ca_file or authorities.file(),
+            )
         )
         return self
 
@@ -99,7 +106,7 @@ class Client:
         trace: TracebackType | None,
     ) -> None:
         self._own_resolver.close()
-        await self._session.close()
+        self.transport.close()
 
     async def get(
         self,
@@ -107,47 +114,52 @@ class Client:
         *,
         within: float | None = None,
         headers: Mapping[str, str] = MappingProxyType({}),
+        fresh: bool = False,
     ) -> Response:
         """Fetch `url`, following redirects, in at most `within` seconds (default: the limit).
 
-        `headers` go to the host of `url` only. Any HTTP status is a `Response`. Raises an
-        `OutboundError` when there was no complete answer or when a hop may not be made; its
-        `hops` tell how far we came.
+        `headers` go to the host of `url` only; `fresh` opens a connection of its own for each
+        hop. Any HTTP status is a `Response`. Raises an `OutboundError` when there was no complete
+        answer or when a hop may not be made; its `hops` tell how far we came.
         """
-        return await self._make(url, journeys.Errand(headers=headers), within=within)
+        errand = Errand(headers=headers, fresh=fresh) if headers or fresh else PLAIN
+        return await journeys.Journey(self, errand, within=within).make(url)
 
     async def post(
         self, url: str, *, body: bytes, headers: Mapping[str, str], within: float | None = None
     ) -> Response:
         """Send `body` to `url`. A redirect is an answer like any other: it is not followed."""
-        return await self._make(url, journeys.Errand(headers=headers, body=body), within=within)
+        errand = Errand(headers=headers, body=body)
+        return await journeys.Journey(self, errand, within=within).make(url)
 
-    async def _make(self, url: str, errand: journeys.Errand, *, within: float | None) -> Response:
-        # The clock starts with the turn: a large batch must not time out waiting for itself.
-        async with self._turns:
-            allowed = min(within or self.limits.total, self.limits.total)
-            return await journeys.Journey(self, time_allowed=allowed, errand=errand).make(url)
+    @contextlib.asynccontextmanager
+    async def turn(self, target: urls.Address) -> AsyncIterator[float]:
+        """Wait until `target` may be asked, and hold the turn; yields the seconds waited.
 
-    async def addresses(self, target: urls.Address) -> tuple[guard.IpAddress, ...]:
-        """Where `target` may be contacted. Raises `Refused`, `NameNotFound`, `Unreachable`."""
+        Whoever waits for a host keeps no connection from the others meanwhile.
+        """
+        started = time.monotonic()
+        pace = self._pace.turn(target.host) if self._pace else contextlib.nullcontext()
+        async with pace, self._turns:
+            yield time.monotonic() - started
+
+    async def route(self, target: urls.Address, *, within: float) -> Route:
+        """Where `target` may be contacted. Raises `Refused`, `NameNotFound`, `Unreachable`.
+
+        Names are looked up for every request; what the guard said of the same answer for the same
+        origin is kept, as it depends on nothing else.
+        """
         if target.literal:
-            return self._guard.check(target, [target.host])
-        found = await resolving.resolve(
-            target.host, resolver=self._look_up, timeout=self.limits.dns
-        )
-        return self._guard.check(target, found)
-
-    def request(
-        self, target: urls.Address, errand: journeys.Errand
-    ) -> aiohttp.client._RequestContextManager:  # aiohttp has no public name for it
-        """One request, no redirects; call it within `transport.only_to`."""
-        try:
-            url = yarl.URL(target.href, encoded=True)
-        except ValueError as error:
-            raise exceptions.InvalidUrl(
-                "This is not a web address we can fetch.", detail=str(error)
-            ) from error
-        method = "GET" if errand.body is None else "POST"
-        return self._session.request(
-            method, url, headers=errand.headers, data=errand.body, allow_redirects=False
-        )
+            found = [target.host]
+        else:
+            found = await resolving.resolve(
+                target.host, resolver=self._look_up, timeout=min(self.limits.dns, within)
+            )
+        key = (target.origin, *found)
+        route = self._routes.get(key)
+        if route is None:
+            route = Route(self._guard.check(target, found), port=target.port)
+            if len(self._routes) >= MOST_ROUTES:
+                self._routes.clear()
+            self._routes[key] = route
+        return route

@@ -1,15 +1,13 @@
-"""What the network library raises, in our words."""
+"""What curl says went wrong, in our words."""
 
 from __future__ import annotations
 
 import errno
-import ssl
 
-import aiohttp
+import pycurl
 
 from factcheck.outbound import exceptions
 from factcheck.outbound.exceptions import TlsReason, UnreachableReason
-from factcheck.outbound.transport import NotChecked
 
 # X509_V_ERR_* of OpenSSL (x509_vfy.h).
 CERTIFICATE = {
@@ -41,23 +39,57 @@ SENTENCES = {
     UnreachableReason.PROTOCOL: "The site's answer is not proper HTTP.",
 }
 
-# aiohttp wraps errors of an open connection in an OSError of its own that keeps the number only.
+# CURLE_* (libcurl-errors(3)), as far as a site can bring them about.
+REASONS = {
+    pycurl.E_COULDNT_RESOLVE_HOST: UnreachableReason.DNS,
+    pycurl.E_COULDNT_CONNECT: UnreachableReason.CONNECT,
+    pycurl.E_OPERATION_TIMEDOUT: UnreachableReason.TIMEOUT,
+    pycurl.E_GOT_NOTHING: UnreachableReason.RESET,
+    pycurl.E_SEND_ERROR: UnreachableReason.RESET,
+    pycurl.E_SEND_FAIL_REWIND: UnreachableReason.RESET,
+    pycurl.E_PARTIAL_FILE: UnreachableReason.TRUNCATED,
+    pycurl.E_RECV_ERROR: UnreachableReason.PROTOCOL,
+    pycurl.E_UNSUPPORTED_PROTOCOL: UnreachableReason.PROTOCOL,  # HTTP/0.9
+    pycurl.E_FTP_WEIRD_SERVER_REPLY: UnreachableReason.PROTOCOL,  # the same number as for HTTP
+    pycurl.E_BAD_CONTENT_ENCODING: UnreachableReason.PROTOCOL,
+    pycurl.E_TOO_MANY_REDIRECTS: UnreachableReason.PROTOCOL,
+}
+
+HANDSHAKE = frozenset(
+    {
+        pycurl.E_SSL_CONNECT_ERROR,
+        pycurl.E_SSL_CIPHER,
+        pycurl.E_SSL_CERTPROBLEM,
+        pycurl.E_SSL_ISSUER_ERROR,
+        pycurl.E_SSL_INVALIDCERTSTATUS,
+    }
+)
+
 RESETS = frozenset({errno.ECONNRESET, errno.ECONNABORTED, errno.EPIPE})
 
 
-def translate(error: aiohttp.ClientError | OSError) -> exceptions.OutboundError:
-    """The typed error for a failed connection, request or body."""
-    detail = str(error) or type(error).__name__
-    cause = getattr(error, "os_error", error)
-    if isinstance(cause, NotChecked):
-        return exceptions.Refused(
-            "This address is not on the public internet, so it is not fetched.",
-            reason=exceptions.RefusalReason.ADDRESS,
-            detail=detail,
-        )
-    if isinstance(error, (aiohttp.ClientSSLError, ssl.SSLError)):
-        return tls_failed(_tls_reason(error), detail=detail)
-    return unreachable(_reason(error, cause), detail=detail)
+def translate(curl: pycurl.Curl, code: int, message: str) -> Exception:
+    """The typed error for a failed transfer; a RuntimeError where no site can be at fault."""
+    if code == pycurl.E_URL_MALFORMAT:
+        return exceptions.InvalidUrl("This is not a web address we can fetch.", detail=message)
+    if code == pycurl.E_PEER_FAILED_VERIFICATION:
+        return tls_failed(_verification(curl, message), detail=message)
+    reset = curl.getinfo(pycurl.OS_ERRNO) in RESETS
+    if code in HANDSHAKE and not reset:
+        return tls_failed(TlsReason.HANDSHAKE, detail=message)
+    if reset and (code in HANDSHAKE or code == pycurl.E_RECV_ERROR):
+        return unreachable(UnreachableReason.RESET, detail=message)
+    if code in REASONS:
+        return unreachable(REASONS[code], detail=message)
+    return RuntimeError(f"curl failed with code {code}: {message}")
+
+
+def refused(address: str) -> exceptions.Refused:
+    return exceptions.Refused(
+        "This address is not on the public internet, so it is not fetched.",
+        reason=exceptions.RefusalReason.ADDRESS,
+        detail=f"{address} was not checked",
+    )
 
 
 def tls_failed(reason: TlsReason, *, detail: str) -> exceptions.TlsFailed:
@@ -68,24 +100,8 @@ def unreachable(reason: UnreachableReason, *, detail: str = "") -> exceptions.Un
     return exceptions.Unreachable(SENTENCES[reason], reason=reason, detail=detail)
 
 
-def _reason(error: Exception, cause: object) -> UnreachableReason:
-    if isinstance(error, TimeoutError) or isinstance(cause, TimeoutError):
-        return UnreachableReason.TIMEOUT
-    if isinstance(error, aiohttp.ClientPayloadError):
-        return UnreachableReason.TRUNCATED
-    if isinstance(error, aiohttp.ServerDisconnectedError) or _number(cause) in RESETS:
-        return UnreachableReason.RESET
-    if isinstance(error, OSError):
-        return UnreachableReason.CONNECT
-    return UnreachableReason.PROTOCOL
-
-
-def _number(cause: object) -> int | None:
-    return cause.errno if isinstance(cause, OSError) else None
-
-
-def _tls_reason(error: Exception) -> TlsReason:
-    certificate = getattr(error, "certificate_error", error)
-    if isinstance(certificate, ssl.SSLCertVerificationError):
-        return CERTIFICATE.get(certificate.verify_code, TlsReason.UNTRUSTED)
-    return TlsReason.HANDSHAKE
+def _verification(curl: pycurl.Curl, message: str) -> TlsReason:
+    """Names are compared by curl itself, whose words are all that tells of it."""
+    if "subject name" in message:
+        return TlsReason.HOSTNAME
+    return CERTIFICATE.get(curl.getinfo(pycurl.SSL_VERIFYRESULT), TlsReason.UNTRUSTED)

@@ -2,102 +2,97 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import aiohttp
-import yarl
-
-from factcheck.outbound import exceptions, failures, guard, inflating, response, transport, urls
+from factcheck.outbound import exceptions, failures, urls
+from factcheck.outbound.answers import Answer
 from factcheck.outbound.exceptions import RedirectReason, UnreachableReason
+from factcheck.outbound.handles import Errand, Handle
 from factcheck.outbound.response import Hop, Response
+from factcheck.outbound.routes import Route
+from factcheck.outbound.transport import Outcome
 
 if TYPE_CHECKING:
     from factcheck.outbound.client import Client
-
-REDIRECTS = frozenset({301, 302, 303, 307, 308})
-CHUNK = 16 * 1024
-ERROR_BODY_SHARE = 0.8
-"""Part of the remaining time that the body of an error page may take: its status is the answer."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Errand:
-    """What a request asks for besides its address: a page, or (`body` given) to take a document.
-
-    `headers` go to the first host only: a redirect elsewhere must not carry a key along.
-    """
-
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: bytes | None = None
 
 
 class Journey:
     """One fetch: its hops, its cookies (forgotten at the end) and its deadline."""
 
-    def __init__(self, client: Client, *, time_allowed: float, errand: Errand = Errand()) -> None:
+    def __init__(self, client: Client, errand: Errand, *, within: float | None) -> None:
         self._client = client
         self._errand = errand
+        self._allowed = min(within or client.limits.total, client.limits.total)
         self._started = time.monotonic()
-        self._deadline = self._started + time_allowed
         self._hops: list[Hop] = []
-        self._seen: set[tuple[str, str]] = set()
-        self._jar = aiohttp.CookieJar()
+        self._seen: set[tuple[str, frozenset[bytes]]] = set()
 
     async def make(self, url: str) -> Response:
+        target = urls.parse(url)
+        self._first = target.origin
+        self._handle = self._client.transport.take()
         try:
-            async with asyncio.timeout(self._remaining()):
-                return await self._follow(urls.parse(url))
-        except TimeoutError as error:
-            failure: exceptions.OutboundError = failures.unreachable(UnreachableReason.TIMEOUT)
-            cause: Exception = error
-        except (aiohttp.ClientError, OSError) as error:
-            failure, cause = failures.translate(error), error
+            while True:
+                answer = await self._hop(target)
+                if isinstance(answer, Response):
+                    return answer
+                target = answer
         except exceptions.OutboundError as error:
             error.hops = tuple(self._hops)
             raise
-        failure.hops = tuple(self._hops)
-        raise failure from cause
-
-    async def _follow(self, target: urls.Address) -> Response:
-        while True:
-            answer = await self._hop(target)
-            if isinstance(answer, Response):
-                return answer
-            target = answer
+        finally:
+            self._client.transport.give_back(self._handle)
 
     async def _hop(self, target: urls.Address) -> Response | urls.Address:
-        cookie = self._cookie(target)
-        self._check_repetition(target, cookie)
-        addresses = await self._client.addresses(target)
-        self._hops.append(Hop(target.href, str(addresses[0]), None))
-        with transport.only_to(addresses):
-            async with self._client.request(target, self._asking(target, cookie)) as answer:
-                self._hops[-1] = Hop(target.href, _peer(answer, addresses), answer.status)
-                self._jar.update_cookies(answer.cookies, answer.url)
-                if answer.status in REDIRECTS and self._errand.body is None:
-                    return _location(target, answer)
-                return await self._read(target, answer)
+        self._check_repetition(target)
+        async with self._client.turn(target) as waited:
+            # A large batch, or a patient one, must not time out waiting for itself.
+            self._started += waited
+            before = time.monotonic()
+            route = await self._route(target)
+            looked_up = time.monotonic() - before
+            self._hops.append(Hop(target.href, str(route.addresses[0]), None))
+            incomplete = await self._ask(target, route, looked_up)
+        answer = self._handle.answer
+        return _location(target, answer) if answer.leads_on else self._response(target, incomplete)
 
-    def _asking(self, target: urls.Address, cookie: str) -> Errand:
-        """What is asked of this hop."""
-        first = urls.parse(self._hops[0].url).origin == target.origin
-        headers = {
-            **(self._errand.headers if first else {}),
-            **({"Cookie": cookie} if cookie else {}),
-        }
-        return Errand(headers=headers, body=self._errand.body)
+    async def _route(self, target: urls.Address) -> Route:
+        try:
+            return await self._client.route(target, within=self._remaining())
+        except exceptions.Unreachable:
+            self._remaining()  # raises where it was our deadline that ended the look-up
+            raise
 
-    def _cookie(self, target: urls.Address) -> str:
-        kept = self._jar.filter_cookies(yarl.URL(target.href, encoded=True))
-        return "; ".join(f"{name}={morsel.value}" for name, morsel in kept.items())
+    async def _ask(
+        self, target: urls.Address, route: Route, looked_up: float
+    ) -> UnreachableReason | None:
+        """Make one request. An error page that breaks off is reported, not raised."""
+        handle = self._handle
+        errand = self._errand if target.origin == self._first else self._errand.elsewhere
+        handle.begin(target.href, route, errand, seconds=self._remaining())
+        outcome = await self._client.transport.perform(handle)
+        answer = handle.answer
+        if answer.fault:
+            raise answer.fault
+        if handle.refused:
+            raise failures.refused(handle.refused)
+        if answer.status:
+            timings = handle.timings(dns=looked_up)
+            self._hops[-1] = Hop(target.href, handle.peer, answer.status, timings)
+        if answer.leads_on:
+            return None
+        failure = _failure(handle, outcome)
+        if answer.status >= 400 and isinstance(failure, exceptions.Unreachable):
+            return failure.reason
+        if failure:
+            raise failure
+        return None
 
-    def _check_repetition(self, target: urls.Address, cookie: str) -> None:
+    def _check_repetition(self, target: urls.Address) -> None:
         """The same address again is a loop, unless a cookie set meanwhile may change the answer."""
-        if (target.href, cookie) in self._seen:
+        state = (target.href, self._handle.cookies if self._hops else frozenset())
+        if state in self._seen:
             raise exceptions.RedirectFailed(
                 "The page redirects in a circle.", reason=RedirectReason.LOOP
             )
@@ -106,80 +101,50 @@ class Journey:
                 f"The page redirects more than {self._client.limits.hops} times.",
                 reason=RedirectReason.TOO_MANY,
             )
-        self._seen.add((target.href, cookie))
+        self._seen.add(state)
 
-    async def _read(self, target: urls.Address, answer: aiohttp.ClientResponse) -> Response:
-        names = inflating.encodings(answer.headers.get("Content-Encoding", ""))
-        undecoded = "" if inflating.readable(names) else response.shown(", ".join(names))
-        reader = _Reader(() if undecoded else names, limit=self._client.limits.body)
-        incomplete = None
-        if not undecoded:
-            incomplete = await self._read_body(reader, answer)
+    def _response(self, target: urls.Address, incomplete: UnreachableReason | None) -> Response:
+        answer = self._handle.answer
+        assert answer.headers is not None
         return Response(
             final_url=target.href,
             status=answer.status,
             headers=answer.headers,
-            body=bytes(reader.body),
+            body=bytes(answer.body) if answer.body else b"",
             hops=tuple(self._hops),
-            capped=reader.body.full,
+            capped=answer.body is not None and answer.body.full,
             incomplete=incomplete,
-            undecoded=undecoded,
-            received=reader.received,
+            undecoded=answer.undecoded,
+            received=answer.received,
             elapsed_ms=round((time.monotonic() - self._started) * 1000),
+            head=answer.head,
         )
 
-    async def _read_body(
-        self, reader: _Reader, answer: aiohttp.ClientResponse
-    ) -> UnreachableReason | None:
-        """Read to the end. An error page that breaks off is reported, not raised."""
-        if answer.status < 400:
-            await reader.read(answer)
-            return None
-        try:
-            async with asyncio.timeout(self._remaining() * ERROR_BODY_SHARE):
-                await reader.read(answer)
-        except exceptions.Unreachable as error:
-            return error.reason
-        except TimeoutError:
-            return UnreachableReason.TIMEOUT
-        except (aiohttp.ClientError, OSError):
-            return UnreachableReason.TRUNCATED
-        return None
-
     def _remaining(self) -> float:
-        return max(0.0, self._deadline - time.monotonic())
+        """Seconds until the deadline. Raises `Unreachable` (timeout) where none are left."""
+        left = self._started + self._allowed - time.monotonic()
+        if left <= 0:
+            raise failures.unreachable(UnreachableReason.TIMEOUT)
+        return left
 
 
-class _Reader:
-    def __init__(self, names: tuple[str, ...], *, limit: int) -> None:
-        self.body = inflating.Body(names, limit=limit)
-        self.received = 0
-
-    async def read(self, answer: aiohttp.ClientResponse) -> None:
-        async for chunk in answer.content.iter_chunked(CHUNK):
-            self.received += len(chunk)
-            try:
-                self.body.feed(chunk)
-            except inflating.Corrupt as error:
-                raise failures.unreachable(UnreachableReason.PROTOCOL, detail=str(error)) from error
-            if self.body.full:
-                answer.close()
-                return
-        if not self.body.ended:
-            raise failures.unreachable(UnreachableReason.TRUNCATED)
+def _failure(handle: Handle, outcome: Outcome) -> Exception | None:
+    """Why what came is not a whole answer."""
+    answer = handle.answer
+    if answer.failure or answer.satisfied:
+        return answer.failure
+    if outcome.code:
+        return failures.translate(handle.curl, outcome.code, outcome.message)
+    if answer.body is None:
+        return failures.unreachable(UnreachableReason.PROTOCOL)
+    return None if answer.body.ended else failures.unreachable(UnreachableReason.TRUNCATED)
 
 
-def _peer(answer: aiohttp.ClientResponse, addresses: tuple[guard.IpAddress, ...]) -> str:
-    """The address that answered; a body-less answer has given its connection back already."""
-    transport_ = answer.connection.transport if answer.connection else None
-    name = transport_.get_extra_info("peername") if transport_ else None
-    return str(name[0]) if name else str(addresses[0])
-
-
-def _location(target: urls.Address, answer: aiohttp.ClientResponse) -> urls.Address:
-    location = answer.headers.get("Location", "").strip()
-    # aiohttp hands over undecodable header bytes as lone surrogates; they were meant as UTF-8 or
-    # are percent-encoded as they stand.
+def _location(target: urls.Address, answer: Answer) -> urls.Address:
+    assert answer.headers is not None
+    location = answer.headers.get("Location", "")
+    # Bytes that are no UTF-8 stand as lone surrogates; they were meant as UTF-8 or are
+    # percent-encoded as they stand.
     readable = location.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if not readable:
         raise exceptions.RedirectFailed(

@@ -1,23 +1,66 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from factcheck.outbound import charsets
 from factcheck.outbound.exceptions import UnreachableReason
+
+
+class Timings(NamedTuple):
+    """Milliseconds from the start of a request until a step was done.
+
+    `dns` is our own look-up, before the others start to count. On a connection that was open
+    already, `connect` and `tls` are 0; so is `tls` for http.
+    """
+
+    dns: float
+    connect: float
+    tls: float
+    first_byte: float
+    total: float
 
 
 @dataclass(frozen=True, slots=True)
 class Hop:
     """One request: where it went (URL and the address behind the name) and how it was answered.
 
-    `status` is None where no answer came.
+    `status` and `timings` are None where no answer came. Two hops are equal when they went the
+    same way, however long it took.
     """
 
     url: str
     address: str
     status: int | None
+    timings: Timings | None = field(default=None, compare=False)
+
+
+class Headers(Mapping[str, str]):
+    """Header fields by name, in any case; of fields that came twice, the first.
+
+    Bytes that are no UTF-8 stand as lone surrogates, which cannot be encoded: see `shown`.
+    """
+
+    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
+        self._pairs = tuple(pairs)
+        self._values: dict[str, str] = {}
+        for name, value in self._pairs:
+            self._values.setdefault(name.lower(), value)
+
+    def __getitem__(self, name: str) -> str:
+        return self._values[name.lower()]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({name.lower(): name for name, _ in reversed(self._pairs)}.values())
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def all(self, name: str) -> str:
+        """The fields of one name as the one list that they mean (RFC 9110, section 5.3)."""
+        return ", ".join(value for own, value in self._pairs if own.lower() == name.lower())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +70,8 @@ class Response:
     `body` is decoded (inflated) and at most `Limits.body` bytes long; `capped` tells that there
     was more. `incomplete` is set when an error page broke off: its status stands all the same.
     `undecoded` names a content encoding we did not ask for and cannot read; `body` is empty then.
-    `hops` holds every request made, the last one being this answer.
+    `hops` holds every request made, the last one being this answer. `head` holds the lines of the
+    answer's head as they came.
     """
 
     final_url: str
@@ -40,6 +84,7 @@ class Response:
     undecoded: str = ""
     received: int = 0
     elapsed_ms: int = 0
+    head: tuple[bytes, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -49,6 +94,16 @@ class Response:
     def bytes_read(self) -> int:
         """Decoded bytes that were kept; `received` counts those on the wire."""
         return len(self.body)
+
+    @property
+    def status_line(self) -> str:
+        """Such as "HTTP/1.1 200 OK"."""
+        return self.head[0].decode("latin-1").strip() if self.head else ""
+
+    @property
+    def raw_headers(self) -> list[tuple[str, str]]:
+        """Names and values as received, in their order, each byte one character (ISO 8859-1)."""
+        return [split(line, "latin-1") for line in self.head[1:]]
 
     @cached_property
     def media_type(self) -> str:
@@ -64,6 +119,19 @@ class Response:
     def text(self) -> str:
         """The body as text, markup included; undecodable bytes become U+FFFD. Never raises."""
         return charsets.decode(self.body, charset=self.charset)
+
+
+def split(line: bytes, coding: str, errors: str = "strict") -> tuple[str, str]:
+    """Name and value of a header line."""
+    name, _, value = line.decode(coding, errors).partition(":")
+    return name.strip(), value.strip()
+
+
+def headers(head: Iterable[bytes]) -> Headers:
+    """The header fields of a head whose first line is that of the status."""
+    lines = iter(head)
+    next(lines)
+    return Headers(split(line, "utf-8", "surrogateescape") for line in lines)
 
 
 def shown(header: str) -> str:

@@ -1,94 +1,192 @@
-"""Connections that can only go to addresses that passed the guard.
+"""Transfers of curl on the running event loop (curl's "multi socket" interface).
 
-Two hooks of aiohttp share one context variable. The resolver hands out the addresses that were
-checked and never looks anything up, so there is no second look-up for a rebinding name to
-answer differently. aiohttp does not ask a resolver about IP literals; therefore the socket
-factory, which every connection passes, compares once more.
+curl tells which sockets it waits for and when it wants to be woken; the loop does both. pycurl
+has such a driver itself (`AsyncCurlMulti`); this one sets timers anew only when it must, looks for
+finished transfers only when there are some, and lets a redirect go as soon as its head is there.
 """
 
 from __future__ import annotations
 
-import errno
-import functools
-import socket
-import ssl
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from ipaddress import ip_address
+import asyncio
+import logging
+from typing import NamedTuple
 
-import aiohttp
-import certifi
-from aiohttp.abc import AbstractResolver, ResolveResult
+import pycurl
 
-from factcheck.outbound.guard import IpAddress
-from factcheck.outbound.limits import Limits
+from factcheck.outbound.handles import Handle, Setup
 
-_checked: ContextVar[tuple[IpAddress, ...]] = ContextVar("checked", default=())
+logger = logging.getLogger(__name__)
 
-AddrInfo = tuple[int, int, int, str, tuple[object, ...]]
+SOONEST = 0.001
+"""Seconds. Timers of curl are in whole milliseconds."""
 
 
-class NotChecked(PermissionError):
-    """A connection was about to leave for an address that no guard has seen."""
+class Outcome(NamedTuple):
+    """How a transfer ended: curl's code (0: well) and what it says about it."""
+
+    code: int
+    message: str
 
 
-@contextmanager
-def only_to(addresses: Sequence[IpAddress]) -> Iterator[None]:
-    """Within this block, this task and its children may connect to these addresses alone."""
-    token = _checked.set(tuple(addresses))
-    try:
-        yield
-    finally:
-        _checked.reset(token)
+WELL = Outcome(pycurl.E_OK, "")
 
 
-def connector(*, limits: Limits, ca_file: str | None) -> aiohttp.TCPConnector:
-    return aiohttp.TCPConnector(
-        resolver=_CheckedResolver(),
-        use_dns_cache=False,
-        socket_factory=_checked_socket,
-        ssl=_tls(ca_file),
-        limit=limits.connections,
-    )
+class Closed(RuntimeError):
+    """The client was closed while a fetch of its was under way, or before it began."""
 
 
-class _CheckedResolver(AbstractResolver):
-    async def resolve(
-        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-    ) -> list[ResolveResult]:
-        return [
-            ResolveResult(
-                hostname=host,
-                host=str(address),
-                port=port,
-                family=socket.AF_INET6 if address.version == 6 else socket.AF_INET,
-                proto=socket.IPPROTO_TCP,
-                flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV,
-            )
-            for address in _checked.get()
-        ]
+class Transport:
+    """All transfers of one client. Not for several threads or loops."""
 
-    async def close(self) -> None:
-        """There is nothing to close."""
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._loop = asyncio.get_running_loop()
+        self._under_way: dict[pycurl.Curl, tuple[Handle, asyncio.Future[Outcome]]] = {}
+        self._free: list[Handle] = []
+        self._leading_on: list[Handle] = []
+        self._watched: dict[int, int] = {}
+        self._timer: asyncio.Handle | None = None
+        self._rings_at = 0.0
+        self._wanted_at: float | None = None
+        self._closed = False
+        self._multi = pycurl.CurlMulti()
+        self._multi.setopt(pycurl.M_SOCKETFUNCTION, self._watch)
+        self._multi.setopt(pycurl.M_TIMERFUNCTION, self._set_timer)
+        self._multi.setopt(pycurl.M_MAXCONNECTS, setup.limits.connections)
 
+    def take(self) -> Handle:
+        """A handle for one journey; to be given back."""
+        if self._closed:
+            raise Closed("This client is closed; open another one.")
+        return self._free.pop() if self._free else self._new()
 
-def _checked_socket(info: AddrInfo) -> socket.socket:
-    family, kind, protocol, _, destination = info
-    address = ip_address(str(destination[0]))
-    if address not in _checked.get():
-        raise NotChecked(errno.EACCES, f"{address} was not checked")
-    return socket.socket(family, kind, protocol)
+    def _new(self) -> Handle:
+        return Handle(self._setup, on_lead=self._leading_on.append)
 
+    def give_back(self, handle: Handle) -> None:
+        if self._closed:
+            handle.curl.close()
+        else:
+            handle.forget_cookies()
+            self._free.append(handle)
 
-@functools.lru_cache(maxsize=8)
-def _tls(ca_file: str | None) -> ssl.SSLContext:
-    """Certificates are always verified: against `ca_file` alone, else the usual authorities.
+    async def perform(self, handle: Handle) -> Outcome:
+        """Carry out what `handle` was made ready for.
 
-    Made once in a process: reading the authorities takes longer than a typical fetch.
-    """
-    if ca_file is not None:
-        return ssl.create_default_context(cafile=ca_file)
-    context = ssl.create_default_context()
-    context.load_verify_locations(certifi.where())
-    return context
+        Who is cancelled meanwhile leaves nothing behind: curl closes a connection that stands in
+        the middle of an answer.
+        """
+        if self._closed:
+            raise Closed("This client is closed; open another one.")
+        future: asyncio.Future[Outcome] = self._loop.create_future()
+        self._under_way[handle.curl] = (handle, future)
+        try:
+            self._multi.add_handle(handle.curl)
+            return await future
+        finally:
+            if self._under_way.pop(handle.curl, None) and not self._closed:
+                self._multi.remove_handle(handle.curl)
+
+    def close(self) -> None:
+        self._closed = True
+        for curl, (_, future) in self._under_way.items():
+            self._multi.remove_handle(curl)
+            if not future.done():
+                future.set_exception(Closed("The client was closed with this fetch under way."))
+        if self._timer:
+            self._timer.cancel()
+        for handle in self._free:
+            handle.curl.close()
+        self._free.clear()
+        self._multi.close()
+        for number in list(self._watched):
+            self._watch(pycurl.POLL_REMOVE, number)
+
+    # What curl asks of the loop. An error here concerns no fetch alone: all of them fail.
+
+    def _watch(self, wanted: int, number: int, *_: object) -> None:
+        """Watch the socket `number` for what curl waits for on it."""
+        loop, before = self._loop, self._watched.get(number, 0)
+        now = 0 if wanted == pycurl.POLL_REMOVE else wanted
+        try:
+            if before & pycurl.POLL_IN and not now & pycurl.POLL_IN:
+                loop.remove_reader(number)
+            if before & pycurl.POLL_OUT and not now & pycurl.POLL_OUT:
+                loop.remove_writer(number)
+            if now & pycurl.POLL_IN and not before & pycurl.POLL_IN:
+                loop.add_reader(number, self._act, number, pycurl.CSELECT_IN)
+            if now & pycurl.POLL_OUT and not before & pycurl.POLL_OUT:
+                loop.add_writer(number, self._act, number, pycurl.CSELECT_OUT)
+        except (OSError, RuntimeError, ValueError) as error:
+            loop.call_soon(self._fail_all, error)
+        if now:
+            self._watched[number] = now
+        else:
+            self._watched.pop(number, None)
+
+    def _set_timer(self, milliseconds: int) -> None:
+        """Wake curl after so long; -1: not at all.
+
+        Most of these are deadlines that never come, put off with each request: an alarm that
+        rings too early costs less than setting it anew each time.
+        """
+        if milliseconds < 0:
+            self._wanted_at = None
+            return
+        self._wanted_at = wanted_at = self._loop.time() + milliseconds / 1000
+        if self._timer:
+            if self._rings_at <= wanted_at:
+                return
+            self._timer.cancel()
+        self._rings_at = wanted_at
+        self._timer = (
+            self._loop.call_at(wanted_at, self._ring)
+            if milliseconds
+            else self._loop.call_soon(self._ring)
+        )
+
+    def _ring(self) -> None:
+        self._timer = None
+        if self._wanted_at is None:
+            return
+        if self._wanted_at > self._loop.time() + SOONEST:
+            self._rings_at = self._wanted_at
+            self._timer = self._loop.call_at(self._rings_at, self._ring)
+        else:
+            self._act(pycurl.SOCKET_TIMEOUT, 0)
+
+    def _act(self, number: int, events: int) -> None:
+        """Let curl work, and see to what it has finished."""
+        if self._closed:
+            return
+        try:
+            _, running = self._multi.socket_action(number, events)
+            if running < len(self._under_way):
+                self._collect()
+        except pycurl.error as error:
+            self._fail_all(error)
+        while self._leading_on:
+            handle = self._leading_on.pop()
+            if handle.curl in self._under_way:
+                self._finish(handle.curl, WELL)
+
+    def _collect(self) -> None:
+        queued = 1
+        while queued:
+            queued, well, badly = self._multi.info_read()
+            for curl in well:
+                self._finish(curl, WELL)
+            for curl, code, message in badly:
+                self._finish(curl, Outcome(code, message))
+
+    def _finish(self, curl: pycurl.Curl, outcome: Outcome) -> None:
+        self._multi.remove_handle(curl)
+        found = self._under_way.pop(curl, None)
+        if found and not found[1].done():
+            found[1].set_result(outcome)
+
+    def _fail_all(self, error: Exception) -> None:
+        logger.error("curl cannot go on.", exc_info=error)
+        for _, future in self._under_way.values():
+            if not future.done():
+                future.set_exception(error)

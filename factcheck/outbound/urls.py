@@ -7,6 +7,7 @@ example.com to `urllib`. A guard that reads one and a client that reads the othe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import ada_url
 
@@ -31,7 +32,7 @@ BAD_PORTS = frozenset(
 TRACKING = frozenset({"fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Address:
     """One web address in its three forms: as written, as fetched, as compared.
 
@@ -42,19 +43,39 @@ class Address:
 
     raw: str
     href: str
-    dedup_key: str
     host: str
     origin: str
     scheme: str
     port: int
-    path: str
-    query: str
     literal: bool
 
     @property
     def depth(self) -> int:
         """How many path segments lie below the home page."""
         return sum(1 for segment in self.path.split("/") if segment)
+
+    @cached_property
+    def path(self) -> str:
+        return self._target.partition("?")[0]
+
+    @cached_property
+    def query(self) -> str:
+        """With its question mark; "" where there is none, or nothing after it."""
+        _, mark, query = self._target.partition("?")
+        return f"{mark}{query}" if query else ""
+
+    @cached_property
+    def dedup_key(self) -> str:
+        host = self.host.removesuffix(".").removeprefix("www.")
+        named = f"[{host}]" if ":" in host else host
+        port = "" if self.port == DEFAULT_PORTS[self.scheme] else f":{self.port}"
+        kept = [pair for pair in self.query[1:].split("&") if pair and not _is_tracking(pair)]
+        query = f"?{'&'.join(kept)}" if kept else ""
+        return f"{named}{port}{self.path.rstrip('/')}{query}"
+
+    @property
+    def _target(self) -> str:
+        return self.href[len(self.origin) :].partition("#")[0]
 
 
 def parse(url: str, *, base: str | None = None) -> Address:
@@ -63,41 +84,41 @@ def parse(url: str, *, base: str | None = None) -> Address:
     Raises `InvalidUrl`, or `Refused` when the scheme or the port is one we never use. Whether the
     host may be contacted is known only after looking up its name: see `guard`.
     """
-    parsed = _read(url, base)
-    scheme = parsed.protocol.removesuffix(":")
+    href = _normalised(url, base)
+    scheme = href[: href.index(":")]
     if scheme not in DEFAULT_PORTS:
         raise Refused(
             f"Only web pages (http and https) can be fetched, not “{scheme}:” addresses.",
             reason=RefusalReason.SCHEME,
         )
-    port = int(parsed.port) if parsed.port else DEFAULT_PORTS[scheme]
-    if port in BAD_PORTS:
+    # The serialisation of http(s) addresses is exact: scheme://[user[:password]@]host[:port]/...
+    # where neither credentials nor hosts hold a raw "@" or "/" (WHATWG URL, section 4.5).
+    slash = href.index("/", len(scheme) + 3)
+    authority = href[len(scheme) + 3 : slash].rpartition("@")[2]
+    origin = f"{scheme}://{authority}"
+    host, port = _parts(authority)
+    number = int(port) if port else DEFAULT_PORTS[scheme]
+    if number in BAD_PORTS:
         raise Refused(
-            f"Port {port} belongs to another service than the web; browsers block it too.",
+            f"Port {number} belongs to another service than the web; browsers block it too.",
             reason=RefusalReason.PORT,
         )
-    parsed.username = parsed.password = ""
     return Address(
         raw=url,
-        href=parsed.href,
-        dedup_key=_dedup_key(parsed),
-        host=parsed.hostname.strip("[]"),
-        origin=parsed.origin,
+        href=f"{origin}{href[slash:]}",
+        host=host,
+        origin=origin,
         scheme=scheme,
-        port=port,
-        path=parsed.pathname,
-        query=parsed.search,
-        literal=parsed.host_type != ada_url.HostType.DEFAULT,
+        port=number,
+        literal=authority[0] == "[" or _ends_in_a_number(host),
     )
 
 
-def _read(url: str, base: str | None) -> ada_url.URL:
+def _normalised(url: str, base: str | None) -> str:
     if len(url) > LONGEST:
         raise InvalidUrl(f"This address is longer than {LONGEST} characters; use a shorter one.")
     try:
-        parsed = ada_url.URL(url, base)
-        # What is relative to a literal host would be told to have a name: read once more.
-        return ada_url.URL(parsed.href) if base else parsed
+        return ada_url.normalize_url(url) if base is None else ada_url.join_url(base, url)
     except ValueError as error:  # also what lone surrogates raise when they are encoded
         raise InvalidUrl(
             "This is not a web address. Write it in full, for example https://example.org/page.",
@@ -105,13 +126,18 @@ def _read(url: str, base: str | None) -> ada_url.URL:
         ) from error
 
 
-def _dedup_key(parsed: ada_url.URL) -> str:
-    host = parsed.hostname.lower().removesuffix(".").removeprefix("www.")
-    port = f":{parsed.port}" if parsed.port else ""
-    path = parsed.pathname.rstrip("/")
-    kept = [pair for pair in parsed.search[1:].split("&") if pair and not _is_tracking(pair)]
-    query = f"?{'&'.join(kept)}" if kept else ""
-    return f"{host}{port}{path}{query}"
+def _parts(authority: str) -> tuple[str, str]:
+    """Host (an IPv6 address without its brackets) and port ("" if it is the scheme's own)."""
+    if authority[0] == "[":
+        host, _, port = authority[1:].partition("]")
+        return host, port[1:]
+    host, _, port = authority.partition(":")
+    return host, port
+
+
+def _ends_in_a_number(host: str) -> bool:
+    """What the standard takes for an IPv4 address; by now it is written with dots (section 3.5)."""
+    return host.rpartition(".")[2].isdecimal()
 
 
 def _is_tracking(pair: str) -> bool:

@@ -13,8 +13,13 @@ _attempts: list[Any] | None = None
 
 
 def _watch(event: str, arguments: tuple[Any, ...]) -> None:
-    if event == "socket.connect" and _attempts is not None:
+    if _attempts is None:
+        return
+    if event == "socket.connect":
         _attempts.append(arguments[1])
+    # curl connects by itself, but has its sockets from us.
+    if event == "socket.__new__" and arguments[1] in {socket.AF_INET, socket.AF_INET6}:
+        _attempts.append(socket.AddressFamily(arguments[1]).name)
 
 
 sys.addaudithook(_watch)  # it cannot be removed, only switched off
@@ -22,7 +27,7 @@ sys.addaudithook(_watch)  # it cannot be removed, only switched off
 
 @pytest.fixture
 def connections() -> Iterator[list[Any]]:
-    """Every address that this process tried to connect to, as the interpreter saw it."""
+    """Every connection that this process prepared or began, as the interpreter saw it."""
     global _attempts
     _attempts = []
     yield _attempts

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import aiohttp
+from ipaddress import ip_address
+
+import pycurl
 import pytest
 
 from factcheck import outbound
-from factcheck.outbound import failures, journeys
+from factcheck.outbound.handles import PLAIN
+from factcheck.outbound.routes import Route
 from reviews import links
 from tests.factcheck.outbound import servers
 
@@ -249,14 +252,17 @@ async def test_a_name_that_changes_its_address_between_hops_is_refused(canary):
 
 
 async def test_a_socket_leaves_only_for_an_address_that_was_checked(canary, connections):
+    route = Route([ip_address("93.184.215.14")], port=canary.port)
+    route.connect_to = "::127.0.0.1:"
     async with outbound.Client() as client:
-        target = outbound.parse(f"http://127.0.0.1:{canary.port}/")
+        handle = client.transport.take()
+        handle.begin(f"http://site.example:{canary.port}/", route, PLAIN, seconds=5)
 
-        with pytest.raises(aiohttp.ClientConnectorError) as caught:
-            await client.request(target, journeys.Errand())
+        outcome = await client.transport.perform(handle)
 
-    failure = failures.translate(caught.value)
-    assert (type(failure), connections, canary.visits) == (outbound.Refused, [], 0)
+        client.transport.give_back(handle)
+    assert (outcome.code, handle.refused) == (pycurl.E_COULDNT_CONNECT, "127.0.0.1")
+    assert (connections, canary.visits) == ([], 0)
 
 
 async def test_the_development_web_is_reached_by_its_exact_origin_only(canary, connections):
