@@ -50,6 +50,7 @@ def environment() -> Iterator[None]:
     os.environ |= {
         "FACTCHECK_OUTBOUND_ALLOW_NETWORKS": "127.1.0.0/16",
         "FACTCHECK_LINK_HOST_DELAY_SECONDS": "0",
+        "PYTHONWARNINGS": "ignore",  # Celery's, that it should not work for root
     }
     with desk.running(durable=True):
         yield
