@@ -6,6 +6,8 @@ from typing import Final
 _QUOTED: Final = re.compile(r"“[^”]*”?|«[^»]*»?|„[^“”]*[“”]?|\"[^\"]*\"?|「[^」]*」?|『[^』]*』?")
 _OPENS: Final = re.compile('[“«„"「『]')
 _CLOSES: Final = re.compile('[”»"」』]')
+_SINGLE_OPENS: Final = re.compile(r"(?<!\w)[‘'](?=\w)")
+_SINGLE_CLOSES: Final = re.compile(r"[,.?!…][’'](?!\w)")
 _PAIRS: Final = ("“”", "«»", "「」")
 _WHOLE: Final = re.compile(r"^[“\"«「](?P<said>[^“”\"«»「」]+?)[,.]?[”\"»」]?[,.]?$")
 
@@ -13,7 +15,7 @@ _WHOLE: Final = re.compile(r"^[“\"«「](?P<said>[^“”\"«»「」]+?)[,.]?
 def share(text: str, *, opened: bool) -> float:
     """The part of a text's letters inside quotation marks, 0–1."""
     if not opened and _OPENS.search(text) is None:
-        return 0.0
+        return _single_share(text) if "‘" in text or "'" in text else 0.0
     letters = sum(c.isalnum() for c in text)
     quoted = 0
     rest = text
@@ -24,6 +26,21 @@ def share(text: str, *, opened: bool) -> float:
     for match in _QUOTED.finditer(rest):
         quoted += sum(c.isalnum() for c in match.group())
     return quoted / letters if letters else 0.0
+
+
+def _single_share(text: str) -> float:
+    """As `share`, for ‘sentences, in single marks’: an apostrophe follows no comma or full stop."""
+    quoted = position = 0
+    for opening in _SINGLE_OPENS.finditer(text):
+        if opening.start() < position:
+            continue
+        closing = _SINGLE_CLOSES.search(text, opening.end())
+        if closing is None:
+            break
+        position = closing.end()
+        quoted += sum(c.isalnum() for c in text[opening.end() : position])
+    letters = sum(c.isalnum() for c in text) if quoted else 1
+    return quoted / letters
 
 
 def left_open(text: str, *, opened: bool) -> bool:

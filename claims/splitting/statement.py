@@ -154,13 +154,18 @@ def _bare_of_single(text: str, start: int, end: int) -> Pieces:
     while last > start + 2 and text[last - 1] in ".,":
         last -= 1
     closing = _SINGLE[text[start]]
-    inner = text[start + 1 : last].split(closing)[1:-1]
-    if text[last - 1] != closing or not all(after[:1].isalnum() for after in inner):
+    inner = text[start + 1 : last].split(closing)[:-1]
+    if text[last - 1] != closing or not all(map(_apostrophe, inner, inner[1:])):
         return ((start, end),)
     last -= 1
     while last > start + 2 and text[last - 1] in _LOOSE:
         last -= 1
     return ((start + 1, last),)
+
+
+def _apostrophe(before: str, after: str) -> bool:
+    """Whether the mark between them ends no quotation: "ship’s", "the workers’ fault"."""
+    return after[:1].isalnum() or (before[-1:] == "s" and after[:1] == " " and after[1:2].islower())
 
 
 def _unclosed(text: str, pieces: Pieces) -> Pieces:

@@ -19,6 +19,7 @@ CLOSING: Final = "”’»)]}"
 _SINGLE: Final = frozenset("‘’'")
 _MARKS: Final = frozenset(OPENING + CLOSING + "\"'")
 _KNOWN: Final = 8192  # words whose spelling is remembered
+_LONGEST_SAID: Final = 1000  # characters of a quotation in single marks
 _NO_WORD: Final = (False, False, False, False)
 _token: Final = tuple.__new__  # half the time of calling `Token`
 
@@ -60,7 +61,7 @@ def tokenize(text: str, start: int, end: int, *, opened: bool = False) -> list[T
             continue
         if word in _SINGLE:
             opens = _opens(text, word, first, end) if not single else word == "‘"
-            closes = not opens and single > 0
+            closes = not opens and single > 0 and not _is_possessive(text, first, end)
             single += opens - closes
             if (opens and not depth) or (closes and depth == 1):
                 word = '"'  # a quotation in single marks is read like one in double marks
@@ -82,6 +83,15 @@ def _opens(text: str, mark: str, at: int, end: int) -> bool:
         return text[at + 1 : at + 2] == "…"
     last = text.rfind("'", at + 1, end)
     return last > 0 and not text[last - 1].isspace() and not text[last + 1 : last + 2].isalnum()
+
+
+def _is_possessive(text: str, at: int, end: int) -> bool:
+    """Whether the mark at `at`, in a quotation in single marks, is the one of "the workers' fault":
+    a word goes on after it, and another mark ends the quotation."""
+    if text[at - 1] != "s" or text[at + 1 : at + 2] != " " or not text[at + 2 : at + 3].islower():
+        return False
+    near = min(end, at + _LONGEST_SAID)
+    return any(text.find(mark, at + 1, near) > 0 for mark in (",’", ".’", ",'", ".'"))
 
 
 @functools.lru_cache(maxsize=_KNOWN)

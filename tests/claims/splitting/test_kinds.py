@@ -35,6 +35,9 @@ OTHERS = [
     ("Its shares dropped as much as 10 per cent.", "quantity"),
     ("The south has as many mines as the north.", "comparison"),
     ("“The pier was never safe at all,” she said.", "quotation"),
+    ("‘The pier was never safe at all,’ she said.", "quotation"),
+    ("'The pier wasn't ever safe at all,' she said.", "quotation"),
+    ("The porters' union and the pilots' union lost members.", "event"),
     (
         "“It was never safe,” said Ann Voss, the chief engineer of the port of Holm in the north.",
         "quotation",

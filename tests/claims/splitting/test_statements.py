@@ -67,3 +67,12 @@ def test_a_quotation_in_single_marks_loses_them():
     found = split("'All of them don't work there,' Ann Voss said.", language="en")
 
     assert [c.statement for c in found] == ["All of them don't work there."]
+
+
+def test_a_possessive_inside_single_marks_ends_no_quotation():
+    text = "‘It’s the porters’ fault that 30 trunks didn’t arrive,’ the clerk said."
+
+    (said,) = split(text, language="en")
+
+    assert said.statement == "It’s the porters’ fault that 30 trunks didn’t arrive."
+    assert (said.kind, said.claimant) == ("quotation", "the clerk")
