@@ -211,8 +211,17 @@ STATIC_URL = "/static/"
 STATIC_ROOT = STATE_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "factcheck" / "static"]
 MEDIA_ROOT = Path(env.str("FACTCHECK_MEDIA", str(STATE_DIR / "media")))
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+S3_OPTIONS = {
+    "bucket_name": env.str("FACTCHECK_S3_BUCKET", ""),
+    "endpoint_url": env.str("FACTCHECK_S3_ENDPOINT", "") or None,
+    "region_name": env.str("FACTCHECK_S3_REGION", "") or None,
+    "access_key": env.str("FACTCHECK_S3_ACCESS_KEY", "") or None,  # else the usual chain of AWS
+    "secret_key": env.str("FACTCHECK_S3_SECRET_KEY", "") or None,
+}
+STORAGES: dict[str, Any] = {
+    "default": {"BACKEND": "factcheck.bucket.Bucket", "OPTIONS": S3_OPTIONS}
+    if S3_OPTIONS["bucket_name"]
+    else {"BACKEND": "factcheck.disk.Disk"},
     "staticfiles": {
         "BACKEND": env.str(
             "FACTCHECK_STATICFILES", "whitenoise.storage.CompressedManifestStaticFilesStorage"

@@ -53,6 +53,7 @@ class Observation:
     charset: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
     raw_headers: tuple[tuple[str, str], ...] = ()
+    status_line: str = ""
     body: bytes = b""
     elapsed_ms: int = 0
     timings: Mapping[str, int] = field(default_factory=dict)

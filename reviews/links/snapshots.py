@@ -37,6 +37,14 @@ def keep(link: SourceLink, observation: Observation, *, now: datetime) -> Snapsh
                 "body_bytes": kept.size,
                 "storage_key": kept.key,
                 "text": text,
+                "status_line": keeping.storable(observation.status_line)[:500],
+                "headers": [
+                    [keeping.storable(name), keeping.storable(value)]
+                    for name, value in observation.raw_headers
+                ],
+                "charset": keeping.storable(observation.charset)[:40],
+                "address": observation.hops[-1].address[:45] if observation.hops else "",
+                "capped": observation.capped,
                 "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
             },
         )

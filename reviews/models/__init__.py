@@ -1,5 +1,12 @@
 """What was decided, and on what evidence."""
 
+from reviews.models.archive import (
+    ArchiveLookup,
+    ArchiveName,
+    ArchiveOutcome,
+    ArchiveTurn,
+    ArchiveWish,
+)
 from reviews.models.event import Event
 from reviews.models.evidence import Condition, Evidence, Stance
 from reviews.models.policy import Policy, Rating, RatingScale, Tone
@@ -9,6 +16,11 @@ from reviews.models.source import LinkCheck, LinkState, Snapshot, SourceHost, So
 from reviews.models.verdict import Verdict, VerdictState
 
 __all__ = [
+    "ArchiveLookup",
+    "ArchiveName",
+    "ArchiveOutcome",
+    "ArchiveTurn",
+    "ArchiveWish",
     "ChangeKind",
     "Condition",
     "Event",

@@ -158,6 +158,18 @@ class Snapshot(models.Model):
     storage_key = models.CharField(max_length=200)
     text = models.TextField()
     text_sha256 = models.CharField(max_length=64)
+    # What a WARC record tells beside the body; empty in copies taken before it was kept.
+    status_line = models.CharField(max_length=500, blank=True, default="", db_default="")
+    headers = models.JSONField(
+        default=list, db_default=[], help_text=_("as received: a list of [name, value]")
+    )
+    charset = models.CharField(max_length=40, blank=True, default="", db_default="")
+    address = models.CharField(
+        _("answered by"), max_length=45, blank=True, default="", db_default=""
+    )
+    capped = models.BooleanField(
+        default=False, db_default=False, help_text=_("the page went on; this is its beginning")
+    )
 
     class Meta:
         ordering = ["-taken_at", "-pk"]
