@@ -22,6 +22,7 @@ class Kind(StrEnum):
     EVIDENCE_ATTACHED = "evidence_attached"
     EVIDENCE_CHANGED = "evidence_changed"
     EVIDENCE_WITHDRAWN = "evidence_withdrawn"
+    EVIDENCE_REPLACED = "evidence_replaced"
     ARTICLE_CHANGED = "article_changed"
     SOURCE_TROUBLED = "source_troubled"
     SOURCE_CLEARED = "source_cleared"

@@ -2,9 +2,13 @@
 
 import hashlib
 import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext as _
@@ -26,6 +30,69 @@ LONGEST_KEY = 1000
 _DROPPED = re.compile(r"\A[\0- ]+|[\0\t\n\r]|[\0- ]+\Z")
 _USERINFO = re.compile(r"\A([a-z][a-z0-9+.-]*:[/\\]*)[^/\\?#]*@", re.IGNORECASE)
 
+SHOWN = 300
+"""Characters of an address in a report; a refused one may have thousands."""
+
+TAKE_UP_AGAIN = """
+UPDATE reviews_sourcelink AS link SET next_check_at = %(now)s
+FROM (
+    SELECT id FROM reviews_sourcelink
+    WHERE dedup_key = ANY(%(keys)s) AND next_check_at IS NULL
+    ORDER BY id FOR NO KEY UPDATE
+) AS given_up
+WHERE link.id = given_up.id
+"""
+WAKE_HOSTS = """
+UPDATE reviews_sourcehost AS host
+SET next_due = GREATEST(LEAST(host.next_due, %(now)s), host.not_before)
+FROM (
+    SELECT id FROM reviews_sourcehost WHERE id IN (
+        SELECT host_id FROM reviews_sourcelink
+        WHERE dedup_key = ANY(%(keys)s) AND next_check_at <= %(now)s
+    )
+    ORDER BY id FOR NO KEY UPDATE
+) AS due
+WHERE host.id = due.id
+"""
+
+
+class Became(StrEnum):
+    """What became of one address of a list."""
+
+    NEW = "new"
+    KNOWN = "known"
+    REPEATED = "repeated"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One address of a list, by its place from 1 on; `url` is safe to show and to keep."""
+
+    number: int
+    url: str
+    became: Became
+    link_id: int | None = None
+    same_as: int | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """One entry for each address, in their order."""
+
+    entries: list[Entry]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many became what; every word is there."""
+        found = Counter(entry.became for entry in self.entries)
+        return {str(word): found[word] for word in Became}
+
+    @property
+    def refused(self) -> list[Entry]:
+        return [entry for entry in self.entries if entry.became is Became.REFUSED]
+
 
 @transaction.atomic
 def register(url: str, *, now: datetime) -> SourceLink:
@@ -36,7 +103,7 @@ def register(url: str, *, now: datetime) -> SourceLink:
     contacted is known only when the name is looked up: such a link becomes `refused` then.
     """
     address = read(url)
-    host, _made = SourceHost.objects.get_or_create(name=address.host.removesuffix("."))
+    host, _made = SourceHost.objects.get_or_create(name=_site(address))
     link, made = SourceLink.objects.get_or_create(
         dedup_key=key(address),
         defaults={
@@ -53,6 +120,91 @@ def register(url: str, *, now: datetime) -> SourceLink:
     if link.next_check_at is not None and link.next_check_at <= now:
         wake(link.host_id, now=now)
     return link
+
+
+def register_many(urls: Iterable[str], *, now: datetime, dry_run: bool = False) -> Report:
+    """Watch all of `urls`, as `register` does one: a few statements for thousands of them.
+
+    Different spellings of a page are one row; an address that cannot be a source is refused with
+    the reason, and the others are taken. Each host is woken once. Safe to run again, and at once
+    with itself and with `register`. `dry_run`: say what would become of them, change nothing.
+    """
+    entries: list[Entry] = []
+    first: dict[str, int] = {}
+    found: dict[str, outbound.Address] = {}
+    for number, url in enumerate(urls, start=1):
+        shown = _as_written(url)[:SHOWN]
+        try:
+            address = read(url)
+        except UnusableSource as refused:
+            entries.append(Entry(number, shown, Became.REFUSED, why=str(refused)))
+            continue
+        name = key(address)
+        if name in first:
+            entries.append(Entry(number, shown, Became.REPEATED, same_as=first[name]))
+            continue
+        first[name], found[name] = number, address
+        entries.append(Entry(number, shown, Became.KNOWN))
+    added = set() if dry_run or not found else _add(found, now=now)
+    return Report(_settled(entries, first, added, dry_run=dry_run))
+
+
+@transaction.atomic
+def _add(found: dict[str, outbound.Address], *, now: datetime) -> set[str]:
+    """Returns the keys of the links that are new.
+
+    Inserted in one order everywhere: two lists at once wait for each other, never in a ring.
+    """
+    before = set(_known(found))
+    names = sorted({_site(address) for address in found.values()})
+    SourceHost.objects.bulk_create([SourceHost(name=name) for name in names], ignore_conflicts=True)
+    hosts = dict(SourceHost.objects.filter(name__in=names).values_list("name", "pk"))
+    SourceLink.objects.bulk_create(
+        [
+            SourceLink(
+                host_id=hosts[_site(found[name])],
+                raw_url=_as_written(found[name].raw),
+                url=found[name].href,
+                dedup_key=name,
+                created_at=now,
+                next_check_at=now,
+            )
+            for name in sorted(set(found) - before)
+        ],
+        ignore_conflicts=True,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE_UP_AGAIN, {"keys": list(found), "now": now})
+        cursor.execute(WAKE_HOSTS, {"keys": list(found), "now": now})
+    return set(found) - before
+
+
+def _known(keys: Iterable[str]) -> dict[str, int]:
+    """The links behind these keys."""
+    links = SourceLink.objects.filter(dedup_key__in=list(keys))
+    return dict(links.values_list("dedup_key", "pk"))
+
+
+def _site(address: outbound.Address) -> str:
+    return address.host.removesuffix(".")
+
+
+def _settled(
+    entries: list[Entry], first: dict[str, int], added: set[str], *, dry_run: bool
+) -> list[Entry]:
+    """The entries with the links that stand behind them now."""
+    known = _known(first)
+    by_number = {number: name for name, number in first.items()}
+
+    def settled(entry: Entry) -> Entry:
+        name = by_number.get(entry.same_as or entry.number)
+        if name is None:
+            return entry
+        new = name in added or (dry_run and name not in known)
+        became = entry.became if entry.same_as else Became.NEW if new else Became.KNOWN
+        return replace(entry, became=became, link_id=known.get(name))
+
+    return [settled(entry) for entry in entries]
 
 
 @transaction.atomic

@@ -22,12 +22,25 @@ END IF;
 RETURN NEW;
 """
 CITED = """
-IF (NEW.review_id, NEW.link_id, NEW.snapshot_id, NEW.quote, NEW.start, NEW."end", NEW.added_by_id)
+IF (NEW.review_id, NEW.link_id, NEW.snapshot_id, NEW.quote, NEW.start, NEW."end", NEW.added_by_id,
+    NEW.replaces_id)
     IS DISTINCT FROM
-   (OLD.review_id, OLD.link_id, OLD.snapshot_id, OLD.quote, OLD.start, OLD."end", OLD.added_by_id)
+   (OLD.review_id, OLD.link_id, OLD.snapshot_id, OLD.quote, OLD.start, OLD."end", OLD.added_by_id,
+    OLD.replaces_id)
 THEN
     RAISE EXCEPTION 'What was cited never changes; withdraw this evidence and attach another.'
         USING ERRCODE = 'restrict_violation';
+END IF;
+RETURN NEW;
+"""
+
+REPLACES = """
+IF NEW.replaces_id IS NOT NULL AND NOT EXISTS (
+    SELECT FROM reviews_evidence
+    WHERE id = NEW.replaces_id AND review_id = NEW.review_id AND withdrawn_at IS NOT NULL
+) THEN
+    RAISE EXCEPTION 'Only evidence of the same review that was withdrawn can be replaced.'
+        USING ERRCODE = 'check_violation';
 END IF;
 RETURN NEW;
 """
@@ -113,6 +126,9 @@ class Evidence(models.Model):
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True)
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -155,6 +171,12 @@ class Evidence(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 func=CITED,
+            ),
+            pgtrigger.Trigger(
+                name="replaces_withdrawn",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=REPLACES,
             ),
             pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
         ]

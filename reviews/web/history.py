@@ -99,6 +99,14 @@ def _withdrawn(data: Data) -> str:
     return _("evidence %(n)s withdrawn") % data
 
 
+def _replaced(data: Data) -> str:
+    return _("evidence %(n)s replaced: %(was)s gave way to %(url)s") % {
+        "n": data["n"],
+        "was": data.get("was_url", ""),
+        "url": data.get("url", ""),
+    }
+
+
 def _article_changed(data: Data) -> str:
     said = {
         "here": _("the article has a new text; the claim was found in it"),
@@ -152,6 +160,7 @@ WORDS: dict[str, Callable[[Data], str]] = {
     Kind.EVIDENCE_ATTACHED: _attached,
     Kind.EVIDENCE_CHANGED: _changed,
     Kind.EVIDENCE_WITHDRAWN: _withdrawn,
+    Kind.EVIDENCE_REPLACED: _replaced,
     Kind.ARTICLE_CHANGED: _article_changed,
     Kind.SOURCE_TROUBLED: _troubled,
     Kind.SOURCE_CLEARED: _cleared,
@@ -161,6 +170,7 @@ WORDS: dict[str, Callable[[Data], str]] = {
     Kind.RETRACTED: _retracted,
 }
 TONES: dict[str, str] = {
+    Kind.EVIDENCE_REPLACED: "link",
     Kind.ARTICLE_CHANGED: "link",
     Kind.SOURCE_TROUBLED: "link",
     Kind.SOURCE_CLEARED: "link",
