@@ -8,6 +8,7 @@ gb18030. Only encodings of that standard are accepted; Python's codec registry a
 from __future__ import annotations
 
 import codecs
+import functools
 import re
 
 import charset_normalizer
@@ -17,6 +18,7 @@ PRESCAN = 4096
 SAMPLE = 32 * 1024
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+MARKS = tuple(mark for mark, _ in BOMS)
 
 WIDENED = {
     "ascii": "cp1252",
@@ -46,10 +48,14 @@ _XML = re.compile(rb"""^\s*<\?xml[^>]+?encoding\s*=\s*["']([\w.:-]+)""", re.IGNO
 
 def of(body: bytes, *, content_type: str = "") -> str:
     """The codec for `body`: by byte order mark, header, declaration in the page, then guessing."""
-    for mark, codec in BOMS:
-        if body.startswith(mark):
-            return codec
-    return codec_for(_header_label(content_type)) or _declared(body) or _detected(body)
+    if body.startswith(MARKS):
+        return next(codec for mark, codec in BOMS if body.startswith(mark))
+    return _header_codec(content_type) or _declared(body) or _detected(body)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _header_codec(content_type: str) -> str | None:
+    return codec_for(_header_label(content_type))
 
 
 def codec_for(label: str) -> str | None:

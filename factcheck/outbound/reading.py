@@ -6,13 +6,14 @@ table or a footnote, so everything visible is kept, block by block, one per line
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from factcheck.outbound import taming
+from factcheck.outbound import documents, taming
 from factcheck.outbound.response import Response
 
 HTML = frozenset({"text/html", "application/xhtml+xml"})
@@ -39,6 +40,9 @@ BLOCKS = frozenset(
 )
 CELLS = frozenset({"td", "th"})
 
+SMALL = 32 * 1024
+"""Bytes that are read at once, in some milliseconds; more is read in a thread."""
+
 LONGEST_TITLE = 500
 MOST_HEADINGS = 5
 
@@ -62,16 +66,32 @@ class Page:
     behind_paywall: bool = False
 
 
-def read(response: Response) -> Page | None:
-    """The page in `response`; None where it is not text (PDF, pictures, unknown encodings)."""
+async def page(response: Response) -> Page | None:
+    """The page or document in `response`, without keeping the event loop: what is large is read
+    beside it, PDFs in a process of their own. None where no text is to be had."""
+    if documents.is_one(response):
+        found = await documents.read(response)
+        return Page(title=squeezed(found[0]), text=found[1]) if found else None
+    if len(response.body) <= SMALL:
+        return read(response)
+    return await asyncio.to_thread(read, response)
+
+
+def is_text(response: Response) -> bool:
+    """Whether the body is text in some charset, as far as was declared or can be seen."""
     if response.undecoded:
-        return None
+        return False
     media_type = response.media_type or _sniffed(response.body)
-    if media_type in HTML:
+    return media_type in HTML or media_type in TEXT or media_type.startswith("text/")
+
+
+def read(response: Response) -> Page | None:
+    """The page in `response`; None where it is not text (PDFs too: `page` reads them)."""
+    if not is_text(response):
+        return None
+    if (response.media_type or _sniffed(response.body)) in HTML:
         return read_html(response.text())
-    if media_type.startswith("text/") or media_type in TEXT:
-        return Page(text=response.text().replace("\r\n", "\n").strip())
-    return None
+    return Page(text=response.text().replace("\r\n", "\n").strip())
 
 
 def read_html(markup: str) -> Page:
@@ -80,8 +100,8 @@ def read_html(markup: str) -> Page:
     sources = tuple(node.attributes.get("src") or "" for node in tree.css("script[src]"))
     title = tree.css_first("title")
     return Page(
-        title=_squeezed(title.text()) if title else "",
-        headings=tuple(_squeezed(node.text()) for node in tree.css("h1")[:MOST_HEADINGS]),
+        title=squeezed(title.text()) if title else "",
+        headings=tuple(squeezed(node.text()) for node in tree.css("h1")[:MOST_HEADINGS]),
         text=_visible(tree.root),
         scripts=len(tree.css("script")),
         script_sources=sources,
@@ -146,7 +166,8 @@ def _is_seen(node: LexborNode) -> bool:
     return not (node.tag == "sup" and "reference" in (attributes.get("class") or "").split())
 
 
-def _squeezed(text: str) -> str:
+def squeezed(text: str) -> str:
+    """A title in one line, cut to `LONGEST_TITLE`."""
     return _SPACES.sub(" ", text).strip()[:LONGEST_TITLE]
 
 

@@ -10,12 +10,13 @@ import asyncio
 import hashlib
 import time
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Unpack
 
 from factcheck import outbound
-from factcheck.outbound import reading, retrying
+from factcheck.outbound import documents, reading, retrying
 from factcheck.outbound.response import shown
-from reviews.links import failed, quotes, siblings, soft404, walls
+from reviews.links import failed, glancing, quotes, siblings, soft404, walls
 from reviews.links.matches import Match
 from reviews.links.observing import HEADERS, LONGEST_HEADER, Observation
 from reviews.links.outcomes import Outcome, Reason
@@ -39,91 +40,141 @@ __all__ = ["Observation", "inspect", "inspect_now"]
 Verdict = tuple[Outcome, Reason]
 
 
-async def inspect(url: str, quote: str | None = None, *, client: outbound.Client) -> Observation:
+async def inspect(
+    url: str,
+    quote: str | None = None,
+    *,
+    client: outbound.Client,
+    known_body: str = "",
+    text: bool = False,
+) -> Observation:
     """Fetch `url` and say what became of it and of the `quote` that was taken from it.
 
     Never raises for anything the network or the page does. Redirects, body and the probe for
     soft 404s together stay within the client's total limit.
+
+    The page's text is read where that can tell something: to find `quote`, where a page without
+    one might be none, and always with `text`. `known_body` is the SHA-256 of a body that was
+    healthy when it was seen last (with the quote in it, if there is one): if it is the same
+    still, that holds still, and nothing is read.
     """
     started = time.monotonic()
     try:
-        asked = outbound.parse(url)
         response = await client.get(url)
     except outbound.OutboundError as error:
         return _failure(error, started=started)
-    async with client.reading:
-        await asyncio.sleep(0)
-        look = _Look(asked, response, quote, client=client)
-    return look.observation(await look.verdict())
+    look = _Look(url, response, (quote or "").strip(), client=client)
+    return await look.observation(known_body, whole=text)
 
 
 def inspect_now(
-    url: str, quote: str | None = None, **options: Unpack[outbound.Options]
+    url: str, quote: str | None = None, *, text: bool = True, **options: Unpack[outbound.Options]
 ) -> Observation:
     """`inspect` for code that is not asynchronous; `options` as for `outbound.Client`."""
-    return asyncio.run(_inspect(url, quote, options))
+    return asyncio.run(_inspect(url, quote, text=text, options=options))
 
 
-async def _inspect(url: str, quote: str | None, options: outbound.Options) -> Observation:
+async def _inspect(
+    url: str, quote: str | None, *, text: bool, options: outbound.Options
+) -> Observation:
     async with outbound.Client(**options) as client:
-        return await inspect(url, quote, client=client)
+        return await inspect(url, quote, client=client, text=text)
 
 
 class _Look:
     """One answered request, and what can be concluded from it."""
 
     def __init__(
-        self,
-        asked: outbound.Address,
-        response: outbound.Response,
-        quote: str | None,
-        *,
-        client: outbound.Client,
+        self, url: str, response: outbound.Response, quote: str, *, client: outbound.Client
     ) -> None:
-        self._asked = asked
-        self._answered = outbound.parse(response.final_url)
+        self._url = url
         self._response = response
+        self._quote = quote
         self._client = client
-        self._page = reading.read(response)
+        self._digest = _digest(response.body)
+        self._page: reading.Page | None = None
+        self._title = ""
         self._match: Match | None = None
-        if self._page and response.ok and quote and quote.strip():
-            self._match = quotes.locate(quote, self._page.text)
+        self._unchanged = False
 
-    async def verdict(self) -> Verdict:
+    async def observation(self, known_body: str, *, whole: bool) -> Observation:
+        return self._told(await self._verdict(known_body, whole=whole))
+
+    async def _verdict(self, known_body: str, *, whole: bool) -> Verdict:
         if not self._response.ok:
-            return self._by_status()
+            return await self._by_status()
+        if known_body and known_body == self._digest:
+            self._unchanged = True
+            return self._alive(self._unquoted())
+        if not whole and not self._quote and await self._is_clear():
+            return self._alive(self._unquoted())
+        await self._read()
         if self._page is None:
-            return self._alive(Reason.CONTENT_TYPE)
+            return self._alive(self._unread())
         if self._match and self._match.found:
             return self._alive(Reason(self._match.kind))
+        if documents.is_one(self._response):
+            return self._unverified(self._page)
         return await self._without_quote(self._page)
+
+    async def _read(self) -> None:
+        """One page at a time, so that the fetches under way are not kept from their answers."""
+        async with self._client.reading:
+            await asyncio.sleep(0)
+            self._page = await reading.page(self._response)
+            if self._page and self._quote and self._response.ok:
+                self._match = await quotes.located(self._quote, self._page.text)
+        self._title = self._page.title if self._page else ""
+
+    async def _is_clear(self) -> bool:
+        """Whether the page is one and nothing else, as far as can be told without reading it."""
+        if documents.is_one(self._response):
+            return True
+        glance = glancing.at(self._response)
+        if glance is None or (len(self._response.hops) > 1 and self._led_astray()):
+            return False
+        origin, path = _place(self._response.final_url)
+        if soft404.is_parking_host(origin):
+            return False
+        self._title = glance.title
+        return not await self._neighbour(origin, path)
+
+    def _led_astray(self) -> bool:
+        asked, answered = self._addresses
+        return bool(soft404.by_address(asked, answered) or walls.leads_to_login(asked, answered))
+
+    @cached_property
+    def _addresses(self) -> tuple[outbound.Address, outbound.Address]:
+        """Where we asked, and where the answer came from."""
+        return outbound.parse(self._url), outbound.parse(self._response.final_url)
+
+    async def _neighbour(self, origin: str, path: str) -> frozenset[int]:
+        """The page that the host shows for anything; empty if it does not, or was not asked."""
+        left = self._client.limits.total - self._response.elapsed_ms / 1000
+        if not path.strip("/") or self._response.capped or left <= 0:
+            return siblings.NOTHING
+        return await siblings.shown_for_anything(origin, path, client=self._client, within=left)
 
     async def _without_quote(self, page: reading.Page) -> Verdict:
         if walls.is_challenge(self._response, page):
             return Outcome.BLOCKED, Reason.CHALLENGE
-        wall = walls.standing_before(page, asked=self._asked, answered=self._answered)
-        if wall:
-            return Outcome.BLOCKED, wall
+        asked, answered = self._addresses
+        if walls.leads_to_login(asked, answered) or walls.asks_password(page):
+            return Outcome.BLOCKED, Reason.LOGIN
         missing = await self._not_found(page)
         if missing:
             return Outcome.SOFT_404, missing
         return self._unverified(page)
 
     async def _not_found(self, page: reading.Page) -> Reason | None:
-        reason = soft404.judge(page, asked=self._asked, answered=self._answered)
+        asked, answered = self._addresses
+        reason = soft404.judge(page, asked=asked, answered=answered)
         if reason or walls.needs_scripts(page):
             return reason
-        if await self._like_any_other(page):
+        neighbour = await self._neighbour(answered.origin, answered.path)
+        if neighbour and soft404.same_page(soft404.shingles(page.text), neighbour):
             return Reason.SIBLING
-        return Reason.PARKED if soft404.is_parked(page, answered=self._answered) else None
-
-    async def _like_any_other(self, page: reading.Page) -> bool:
-        left = self._client.limits.total - self._response.elapsed_ms / 1000
-        if not self._answered.depth or self._response.capped or left <= 0:
-            return False
-        return await siblings.answers_alike(
-            page, answered=self._answered, client=self._client, within=left
-        )
+        return Reason.PARKED if soft404.is_parked(page, host=answered.host) else None
 
     def _unverified(self, page: reading.Page) -> Verdict:
         """The page is there; why the quote is not."""
@@ -131,24 +182,31 @@ class _Look:
             return self._alive(Reason.JS_REQUIRED)
         if self._match and walls.is_paywalled(page):
             return Outcome.BLOCKED, Reason.PAYWALL
-        if self._response.capped:
-            return self._alive(Reason.BODY_CAPPED)
-        if self._match is None:
-            return self._alive(Reason.NONE)
+        if self._match is None or self._response.capped:
+            return self._alive(self._unquoted())
         return Outcome.DRIFTED, Reason(self._match.kind)
+
+    def _unquoted(self) -> Reason:
+        return Reason.BODY_CAPPED if self._response.capped else Reason.NONE
+
+    def _unread(self) -> Reason:
+        """Why nothing could be read: a document that was cut off cannot be opened."""
+        cut = self._response.capped and documents.is_one(self._response)
+        return Reason.BODY_CAPPED if cut else Reason.CONTENT_TYPE
 
     def _alive(self, reason: Reason) -> Verdict:
         """`moved` needs every hop to be permanent and the quote to have been found at the end."""
         redirects = [hop.status for hop in self._response.hops[:-1]]
         if not redirects:
             return Outcome.OK, reason
-        if not PERMANENT.issuperset(redirects) or not (self._match and self._match.found):
+        found = self._match.found if self._match else self._unchanged and bool(self._quote)
+        if not found or not PERMANENT.issuperset(redirects):
             return Outcome.REDIRECTED, reason
         return Outcome.MOVED, reason
 
-    def _by_status(self) -> Verdict:
+    async def _by_status(self) -> Verdict:
         status = self._response.status
-        if status != 429 and walls.is_challenge(self._response, self._page):
+        if status != 429 and await self._is_challenge():
             return Outcome.BLOCKED, Reason.CHALLENGE
         if status in STATUS:
             return STATUS[status]
@@ -160,25 +218,31 @@ class _Look:
             return Outcome.REDIRECT_ERROR, Reason.LOCATION
         return Outcome.UNREACHABLE, Reason.PROTOCOL
 
-    def observation(self, verdict: Verdict) -> Observation:
+    async def _is_challenge(self) -> bool:
+        if not glancing.may_be_challenge(self._response):
+            return walls.says_challenge(self._response)
+        await self._read()
+        return walls.is_challenge(self._response, self._page)
+
+    def _told(self, verdict: Verdict) -> Observation:
         response, text = self._response, self._page.text if self._page else ""
-        outcome, reason = verdict
         return Observation(
-            outcome=outcome,
-            reason=reason,
+            outcome=verdict[0],
+            reason=verdict[1],
             hops=response.hops,
             final_url=response.final_url,
             http_status=response.status,
-            retry_after=self._retry_after(),
+            retry_after=self._retry_after() if response.status >= 400 else None,
             bytes_read=response.bytes_read,
             capped=response.capped,
-            body_sha256=_digest(response.body),
+            unchanged=self._unchanged,
+            body_sha256=self._digest,
             text_sha256=_digest(text.encode()) if text else "",
             match=self._match,
-            title=self._page.title if self._page else "",
+            title=self._title,
             text=text,
             media_type=response.media_type,
-            charset=response.charset if self._page else "",
+            charset=response.charset if reading.is_text(response) else "",
             headers=_selected(response),
             raw_headers=tuple(response.headers.items()),
             body=response.body,
@@ -187,8 +251,6 @@ class _Look:
         )
 
     def _retry_after(self) -> int | None:
-        if self._response.status < 400:
-            return None
         return retrying.seconds(self._response.headers.get("Retry-After"), now=datetime.now(UTC))
 
 
@@ -204,6 +266,13 @@ def _failure(error: outbound.OutboundError, *, started: float) -> Observation:
         elapsed_ms=_elapsed_ms(started),
         error=f"{error.message} {error.detail}".strip(),
     )
+
+
+def _place(href: str) -> tuple[str, str]:
+    """Origin and path of an address as the door writes it; reading it anew costs 20 µs."""
+    scheme, _, rest = href.partition("://")
+    host, _, path = rest.partition("/")
+    return f"{scheme}://{host}", "/" + path.partition("?")[0].partition("#")[0]
 
 
 def _selected(response: outbound.Response) -> dict[str, str]:

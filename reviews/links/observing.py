@@ -19,7 +19,7 @@ LONGEST_HEADER = 500
 """Characters of a header that are kept with a check; the door lets pass up to 64 KB of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Observation:
     """What one check saw. Digests are hex; `elapsed_ms` covers all hops of the fetch.
 

@@ -10,7 +10,7 @@ import asyncio
 import secrets
 from weakref import WeakKeyDictionary
 
-from factcheck.outbound import Address, Client, OutboundError, reading
+from factcheck.outbound import Client, OutboundError, reading
 from reviews.links import soft404
 
 NOTHING: frozenset[int] = frozenset()
@@ -25,28 +25,32 @@ class _Known:
 _known: WeakKeyDictionary[Client, _Known] = WeakKeyDictionary()
 
 
-async def answers_alike(
-    page: reading.Page, *, answered: Address, client: Client, within: float
-) -> bool:
-    """Whether the host shows this very page for an invented neighbour, too."""
-    shown = soft404.shingles(page.text)
-    if len(shown) < soft404.LEAST_SHINGLES:
-        return False
-    known = _known.setdefault(client, _Known())
+async def shown_for_anything(
+    origin: str, path: str, *, client: Client, within: float
+) -> frozenset[int]:
+    """The shingles of the page that `origin` shows for an invented neighbour of `path`.
+
+    Empty where it says that there is none, as most do. Asked once an origin and client; takes at
+    most `within` seconds.
+    """
+    known = _known.get(client)
+    if known is None:
+        known = _known[client] = _Known()
+    if origin in known.pages:
+        return known.pages[origin]
     # One probe at a time and host: ten links of one site must not send ten probes.
-    async with known.turns.setdefault(answered.origin, asyncio.Lock()):
-        if answered.origin not in known.pages:
-            known.pages[answered.origin] = await _probe(answered, client=client, within=within)
-    return soft404.same_page(shown, known.pages[answered.origin])
+    async with known.turns.setdefault(origin, asyncio.Lock()):
+        if origin not in known.pages:
+            known.pages[origin] = await _probe(origin, path, client=client, within=within)
+    known.turns.pop(origin, None)
+    return known.pages[origin]
 
 
-async def _probe(answered: Address, *, client: Client, within: float) -> frozenset[int]:
-    folder = answered.path.rstrip("/").rpartition("/")[0]
+async def _probe(origin: str, path: str, *, client: Client, within: float) -> frozenset[int]:
+    folder = path.rstrip("/").rpartition("/")[0]
     try:
-        response = await client.get(
-            f"{answered.origin}{folder}/{secrets.token_hex(12)}", within=within
-        )
+        response = await client.get(f"{origin}{folder}/{secrets.token_hex(12)}", within=within)
     except OutboundError:
         return NOTHING
-    page = reading.read(response) if response.ok else None
+    page = await reading.page(response) if response.ok else None
     return soft404.shingles(page.text) if page else NOTHING

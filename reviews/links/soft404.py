@@ -7,11 +7,14 @@ pages, so a phrase must be the whole title or heading, on a short page.
 
 from __future__ import annotations
 
+import functools
 import re
 import zlib
+from collections.abc import Iterable
 
 from factcheck.outbound import Address
 from factcheck.outbound.reading import Page
+from reviews.links import titles
 from reviews.links.outcomes import Reason
 
 SHORT_PAGE = 2_500
@@ -30,12 +33,12 @@ _ERROR_PATH = re.compile(
 _HOME_PATH = re.compile(
     r"^/(?:[a-z]{2}(?:[-_][a-z]{2})?/?)?(?:(?:index|default|home)(?:\.\w{2,5})?/?)?$", re.IGNORECASE
 )
-_SEPARATORS = re.compile(r"\s+[|–—·•:»/-]+\s+|\s*[|·•»]\s*|:\s+")
 _PHRASE = re.compile(
     r"""(?:
       (?:oops!?|sorry)?[,.!…\s]*
       (?:
-        (?:(?:http|error|fehler|erreur|erro)\s*)?(?:404|410)(?:\s*(?:error|not\ found|gone))?
+        (?:(?:http|error|fehler|erreur|erro)\s*)?(?:404|410)
+          (?:[\s:|–—-]*(?:error|(?:page\ |file\ )?not\ found|gone))?
         | (?:the\ |this\ |that\ |your\ |requested\ )*
           (?:page|article|story|content|document|file|url)
           (?:\ you(?:\ are|'re|\ were)?\ (?:requested|looking\ for))?
@@ -63,31 +66,47 @@ _PARKED = re.compile(
     re.IGNORECASE,
 )
 _PARKING_HOSTS = re.compile(
-    r"(?:sedoparking|parkingcrew|bodis|parklogic|hugedomains|afternic|dan|undeveloped|uniregistry)"
-    r"\.(?:com|net)",
+    r"(?:^|[/.])(?:sedoparking|parkingcrew|bodis|parklogic|hugedomains|afternic|dan|undeveloped|"
+    r"uniregistry|above|skenzo|sedo)\.(?:com|net)(?![\w.-])",
     re.IGNORECASE,
 )
 
 
 def judge(page: Page, *, asked: Address, answered: Address) -> Reason | None:
     """Why this page is a "not found" page; None if nothing says so. Needs no further request."""
-    if _moved(asked, answered) and _is_error_path(answered) and not _is_error_path(asked):
-        return Reason.ERROR_URL
-    if len(page.text) <= SHORT_PAGE and _says_not_found(page):
+    astray = by_address(asked, answered)
+    if astray is Reason.ERROR_URL:
+        return astray
+    if len(page.text) <= SHORT_PAGE and says_not_found(page.title, "".join(page.headings[:1])):
         return Reason.PHRASE
-    if _moved(asked, answered) and _is_home(answered) and not _is_home(asked):
-        return Reason.TO_HOME
-    return None
+    return astray
 
 
-def is_parked(page: Page, *, answered: Address) -> bool:
+def by_address(asked: Address, answered: Address) -> Reason | None:
+    """What a redirect tells by where it leads: to an error page, or from a page to the home page.
+
+    A site whose home page is what was cited may answer with it under any name.
+    """
+    if asked.dedup_key == answered.dedup_key:
+        return None
+    if _is_error_path(answered) and not _is_error_path(asked):
+        return Reason.ERROR_URL
+    return Reason.TO_HOME if _is_home(answered) and not _is_home(asked) else None
+
+
+@functools.lru_cache(maxsize=10_000)
+def is_parking_host(host: str) -> bool:
+    return _PARKING_HOSTS.search(host) is not None
+
+
+def is_parked(page: Page, *, host: str) -> bool:
     """Whether the domain itself is for sale."""
-    if _PARKING_HOSTS.search(answered.host):
+    if is_parking_host(host):
         return True
     if len(page.text) > PARKED_PAGE:
         return False
     return bool(_PARKED.search(f"{page.title}\n{page.text}")) or any(
-        _PARKING_HOSTS.search(source) for source in page.script_sources
+        is_parking_host(source) for source in page.script_sources
     )
 
 
@@ -107,17 +126,25 @@ def same_page(one: frozenset[int], other: frozenset[int]) -> bool:
     return len(one & other) >= SAME_PAGE * len(one | other)
 
 
-def _says_not_found(page: Page) -> bool:
-    titles = [page.title, *_SEPARATORS.split(page.title), *page.headings[:1]]
-    return any(_PHRASE.fullmatch(_plain(title)) for title in titles if title.strip())
+def says_not_found(title: str, heading: str) -> bool:
+    """Whether the title, what stands beside a site's name in it, or the first heading is a phrase
+    for "not found" and nothing else.
+
+    A heading that says more than the phrase in the title is that of an article: "404, a review".
+    """
+    if _is_phrase(heading):
+        return True
+    said = [part for part in titles.parts(title) if _is_phrase(part)]
+    return bool(said) and not any(part.lower() in heading.lower() for part in said)
 
 
-def _plain(title: str) -> str:
-    return title.strip().replace("’", "'")
+def may_say_not_found(parts: Iterable[str]) -> bool:
+    """Whether `says_not_found` could hold of a page with these parts of titles and headings."""
+    return any(map(_is_phrase, parts))
 
 
-def _moved(asked: Address, answered: Address) -> bool:
-    return asked.dedup_key != answered.dedup_key
+def _is_phrase(text: str) -> bool:
+    return _PHRASE.fullmatch(text.strip().replace("’", "'")) is not None
 
 
 def _is_error_path(address: Address) -> bool:

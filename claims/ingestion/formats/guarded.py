@@ -1,46 +1,35 @@
-"""Reading hostile files in a process of their own, so that nothing they do reaches the desk.
+"""Reading hostile files in a process of their own: `factcheck.apart`, and words for what fails."""
 
-A file may crash the library that reads it, keep it busy for ever or make it ask for all memory.
-The program under `children` is run with bounds on time, memory and files; what it says is JSON.
-"""
-
-import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from claims.exceptions import UnusableText
+from factcheck import apart
 
-SECONDS = 30.0
 CHILDREN = Path(__file__).with_name("children")
+PROGRAMS = {
+    "pdf": apart.PDF,
+    "docx": CHILDREN / "docx.py",
+    "feed": CHILDREN / "feed.py",
+}
 
 
 def run(program: str, body: bytes) -> dict[str, Any]:
-    """What `children/<program>.py` makes of `body`, within 30 s. Raises UnusableText."""
-    command = [
-        sys.executable,
-        "-I",
-        str(CHILDREN / "limited.py"),
-        str(CHILDREN / f"{program}.py"),
-    ]
+    """What one of the programs makes of `body`, within 30 s. Raises UnusableText."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, no shell, no word of the file in it
-            command, input=body, capture_output=True, timeout=SECONDS, check=False, env={}
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _unreadable() from error
-    if done.returncode != 0:
-        raise _unreadable()
-    try:
-        said: dict[str, Any] = json.loads(done.stdout)
-    except ValueError as error:  # it ended well, and yet its words did not come through
-        raise _unreadable() from error
-    if "problem" in said:
-        raise locked() if said["problem"] == "locked" else _unreadable()
-    return said
+        return apart.run(PROGRAMS[program], body)
+    except apart.Locked as error:
+        raise locked() from error
+    except apart.Failed as error:
+        raise UnusableText(
+            _(
+                "This file is damaged, or too large or too complicated to be read. Open it, save "
+                "it anew, or paste its text."
+            ),
+            field="text",
+        ) from error
 
 
 def locked() -> UnusableText:
@@ -49,16 +38,6 @@ def locked() -> UnusableText:
         _(
             "This file is protected by a password. Save a copy without one, or open it and paste "
             "its text."
-        ),
-        field="text",
-    )
-
-
-def _unreadable() -> UnusableText:
-    return UnusableText(
-        _(
-            "This file is damaged, or too large or too complicated to be read. Open it, save it "
-            "anew, or paste its text."
         ),
         field="text",
     )

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from claims import wording
 from claims.exceptions import UnusableText
 from claims.ingestion import reading
-from claims.ingestion.formats import guarded, layout
+from claims.ingestion.formats import guarded
 from claims.ingestion.reading import Reading
+from factcheck.apart import layout
 
 # What programs write where nobody gave a title or an author.
 _NOTHING = re.compile(

@@ -1,4 +1,4 @@
-"""Programs that read hostile files in a process of their own: see `formats.guarded`.
+"""Programs that read hostile files in a process of their own: see `factcheck.apart`.
 
 They are run by path and import nothing of ours.
 """

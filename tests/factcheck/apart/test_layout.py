@@ -3,7 +3,7 @@
 import hypothesis
 from hypothesis import strategies as st
 
-from claims.ingestion.formats import layout
+from factcheck.apart import layout
 
 WORDS = st.text("abcdefgxyz", min_size=1, max_size=8)
 LINES = st.lists(

@@ -1,0 +1,1 @@
+"""Programs that are run in a process of their own: see `factcheck.apart`."""
