@@ -13,6 +13,7 @@ from reviews.models.policy import Policy, Rating, RatingScale, Tone
 from reviews.models.publication import ChangeKind, Publication, PublishedVersion
 from reviews.models.review import Priority, Review
 from reviews.models.source import LinkCheck, LinkState, Snapshot, SourceHost, SourceLink
+from reviews.models.tally import LinkTally
 from reviews.models.verdict import Verdict, VerdictState
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Evidence",
     "LinkCheck",
     "LinkState",
+    "LinkTally",
     "Policy",
     "Priority",
     "Publication",

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from factcheck.accounts.models import User
-from reviews.models import guards
+from reviews.models import guards, tally
 
 
 class SourceHost(models.Model):
@@ -101,10 +101,17 @@ class SourceLink(models.Model):
                 condition=Q(next_check_at__isnull=False),
                 name="link_due_by_host",
             ),
+            # The troubled are few among many, and asked for by themselves.
+            models.Index(
+                fields=["host", "state", "first_strike_at"],
+                condition=Q(state__in=["failing", "dead", "drifted"]),
+                name="link_troubled",
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=LinkState.values), name="state_known"),
         ]
+        triggers = tally.triggers()
 
     def __str__(self) -> str:
         return self.url

@@ -5,7 +5,7 @@ from pytest_django import Settings
 
 from reviews import evidence as citing
 from reviews.links import watching
-from reviews.models import Condition, LinkState, SourceLink
+from reviews.models import Condition, LinkState
 from tests import make
 from tests.make import NOON
 from tests.reviews.links.desk import (
@@ -51,12 +51,12 @@ def test_it_needs_a_decision_until_somebody_takes_it(web: Pages, settings: Setti
     check()
     settings.OUTBOUND_ALLOW_NETWORKS = []
     check(at=NOON + 7 * DAY)
-    before = watching.counts(SourceLink.objects.all())["decision"]
+    before = watching.counts()["decision"]
 
     citing.clear(evidence.pk, by=make.editor(), now=NOON + 8 * DAY, reason="We hold a copy.")
     check(at=NOON + 37 * DAY)
 
-    after = watching.counts(SourceLink.objects.all())["decision"]
+    after = watching.counts()["decision"]
     assert (before, after) == (1, 0)
     assert told(evidence) == [("source_troubled", "unverified")]
     assert publication(evidence).flagged_at is None
