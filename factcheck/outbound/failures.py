@@ -53,6 +53,7 @@ REASONS = {
     pycurl.E_FTP_WEIRD_SERVER_REPLY: UnreachableReason.PROTOCOL,  # the same number as for HTTP
     pycurl.E_BAD_CONTENT_ENCODING: UnreachableReason.PROTOCOL,
     pycurl.E_TOO_MANY_REDIRECTS: UnreachableReason.PROTOCOL,
+    100: UnreachableReason.PROTOCOL,  # CURLE_TOO_LARGE, a header; pycurl has no name for it
 }
 
 HANDSHAKE = frozenset(

@@ -88,11 +88,12 @@ async def test_an_endless_body_is_cut_at_the_limit():
         (b"HTTP/1.1 200", "reset"),
         (b"SSH-2.0-OpenSSH_9.6\r\n\r\n", "protocol"),
         (b"HTTP/1.1 200 OK\r\nX: " + b"y" * 70_000 + b"\r\n\r\n", "protocol"),
+        (b"HTTP/1.1 200 OK\r\nX: " + b"y" * 1_000_000 + b"\r\n\r\n", "protocol"),
         (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 3000 + b"\r\n", "protocol"),
     ],
     ids=[
         *("body", "chunks", "gzip", "no gzip", "nothing", "status line"),
-        *("another protocol", "long header", "many headers"),
+        *("another protocol", "long header", "endless header", "many headers"),
     ],
 )
 async def test_broken_answers_are_told_apart(answer, reason):
