@@ -1,10 +1,11 @@
 """Celery's side of link checking. A message says "work"; what is due stands in the database."""
 
 import logging
+import mmap
 import os
 import socket
 
-from celery import shared_task
+from celery import shared_task, signals
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -17,18 +18,44 @@ TURN_EXPIRES = 60
 """Seconds after which a turn nobody took is void: the next sweep asks again."""
 
 
+_stopping = mmap.mmap(-1, 1)
+"""One byte that the processes of a worker share: the one that listens to signals sets it, those
+that run tasks read it. A lock would be safer to share only until its holder is killed."""
+
+
+@signals.worker_shutting_down.connect
+def _stop_turns(**_: object) -> None:
+    """A warm shutdown waits for tasks: let a turn end in seconds, not in two minutes."""
+    _stopping[0] = 1
+
+
+def stopping() -> bool:
+    return _stopping[0] == 1
+
+
 @shared_task(acks_late=True, ignore_result=True)
 def check_due_links() -> None:
-    """Check one batch of what is due, then ask for another turn if more is.
+    """Check what is due for one turn, and ask for another where more is.
 
     Safe to run twice, and at once: a host is leased to one worker, a second finds nothing to
     claim, and a worker that comes late is refused by its token. Bounded by `checks.DEADLINE`.
+    A turn that has found work sends for another worker: one that finds none ends at once.
     """
-    report = checks.run_due(worker=worker())
+    report = checks.run_due(worker=worker(), stopping=stopping, claimed=_send_for_another)
     if report.hosts:
-        logger.info("Checked %d links at %d hosts.", report.checked, report.hosts)
-    if report.hosts and not report.lost and leases.waiting(now=timezone.now()):
+        logger.info("Checked %d links in %d visits of hosts.", report.checked, report.hosts)
+    if report.hosts and not report.lost:
+        _send_for_another()
+
+
+def _send_for_another() -> None:
+    """Without a broker nothing is lost: the next sweep asks again."""
+    if not leases.waiting(now=timezone.now()):
+        return
+    try:
         check_due_links.apply_async(expires=TURN_EXPIRES)
+    except OperationalError as error:
+        logger.warning("The broker cannot be reached; the next sweep goes on: %s", error)
 
 
 @shared_task(acks_late=True, ignore_result=True)

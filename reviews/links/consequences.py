@@ -12,8 +12,16 @@ from datetime import datetime
 from reviews import events
 from reviews.links import phrases
 from reviews.links.outcomes import UNVERIFIABLE, Outcome
-from reviews.links.visiting import Found, Seen
-from reviews.models import Condition, Event, Evidence, LinkState, Publication, Review
+from reviews.links.visiting import Found, Quoted, Seen
+from reviews.models import (
+    Condition,
+    Event,
+    Evidence,
+    LinkState,
+    Publication,
+    Review,
+    SourceLink,
+)
 from reviews.models.evidence import EvidenceQuerySet
 
 TROUBLED = (Condition.DEAD, Condition.DRIFTED)
@@ -89,6 +97,17 @@ def watched(link_ids: Iterable[int]) -> EvidenceQuerySet:
     return Evidence.objects.watched().filter(link__in=list(link_ids)).order_by("pk")
 
 
+def quoted(links: Iterable[SourceLink]) -> Quoted:
+    """By link that evidence stands on: its quotes that were found in a copy, the longest first."""
+    pieces = watched(link.pk for link in links).values_list("pk", "link_id", "quote", "start")
+    found: dict[int, dict[int, str]] = {}
+    for pk, link_id, quote, start in sorted(pieces, key=lambda piece: -len(piece[2])):
+        quotes = found.setdefault(link_id, {})
+        if start is not None:
+            quotes[pk] = quote
+    return found
+
+
 def judge(looks: Sequence[Seen]) -> list[Result]:
     """What each look means: one lost quote of several is a changed page, one found is no error
     page, and a change that a person accepted is none."""
@@ -97,8 +116,10 @@ def judge(looks: Sequence[Seen]) -> list[Result]:
     return [_judge(seen, memory) for seen in looks]
 
 
-def follow(results: Sequence[Result]) -> None:
+def follow(results: Sequence[Result]) -> bool:
     """Mark, record and flag; call it in the transaction that writes the links' new state.
+
+    Returns whether anything may have changed.
 
     Reviews are locked first, as by every writer, and only those for which something changes:
     most checks find what they found before and lock none.
@@ -110,7 +131,7 @@ def follow(results: Sequence[Result]) -> None:
         if (finding := _finding(each, by_link[each.link_id])) and _differs(each, finding)
     ]
     if not changing:
-        return
+        return False
     locked = Review.objects.select_for_update(of=("self",)).filter(
         pk__in={review for _, review in changing}
     )
@@ -126,6 +147,7 @@ def follow(results: Sequence[Result]) -> None:
     for evidence, finding in sorted(found, key=lambda each: each[1].troubled):
         evidence.review = reviews[evidence.review_id]
         _apply(evidence, finding, by_link[evidence.link_id], memory)
+    return True
 
 
 def recall(reviews: Iterable[Review]) -> Memory:

@@ -5,6 +5,7 @@ than observations do.
 """
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -29,14 +30,19 @@ PROVEN = timedelta(days=30)
 HEALTHY_LATER = timedelta(days=30)
 JITTER = 0.1
 RETRY = timedelta(days=1)
+RATE_LIMITED = timedelta(minutes=15)
+"""How long a host is left alone that answers 429 and does not say for how long."""
+
 TROUBLED = (LinkState.FAILING, LinkState.DEAD, LinkState.DRIFTED, LinkState.REFUSED)
 LONGEST_WAIT = timedelta(hours=24)
 
 MANY = 3
+MANY_HOSTS = 5
 MOST = 0.8
 OUTAGE = timedelta(hours=24)
 DURING_OUTAGE = timedelta(hours=6)
 OUTAGE_AGAIN = timedelta(days=30)
+SILENT = (Outcome.UNREACHABLE, Outcome.DNS_DEAD, Outcome.TLS_ERROR)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +59,7 @@ class Standing:
 @dataclass(frozen=True, kw_only=True)
 class Look:
     """What one check saw. `retry_after`: seconds the host asked for; `frozen`: it has an outage.
-    `reached`: the page was read before."""
+    `reached`: the page was read before. `answered`: somebody on the way to it said something."""
 
     outcome: str
     reason: str = ""
@@ -61,6 +67,7 @@ class Look:
     retry_after: int | None = None
     frozen: bool = False
     reached: bool = False
+    answered: bool = True
 
     @property
     def family(self) -> Family:
@@ -68,7 +75,12 @@ class Look:
 
     @property
     def failed(self) -> bool:
-        return self.family is Family.DEAD_CANDIDATE
+        return outcomes.is_strike(self.outcome, self.reason)
+
+    @property
+    def silent(self) -> bool:
+        """Whether nobody answered: the fault may be the host's, or lie on our side."""
+        return self.outcome in SILENT and not self.answered
 
 
 def after(before: Standing, look: Look, *, link_id: int) -> Standing:
@@ -87,19 +99,61 @@ def come_back(look: Look) -> datetime:
     return look.at + min(timedelta(seconds=look.retry_after or 0), LONGEST_WAIT)
 
 
-def frozen_until(looks: list[Look], *, before: datetime | None) -> datetime | None:
+def not_before(looks: Sequence[Look]) -> datetime | None:
+    """When a host may be visited again, if it asked for a pause."""
+    asked = [come_back(look) for look in looks if look.retry_after]
+    asked += [look.at + RATE_LIMITED for look in looks if look.outcome == Outcome.RATE_LIMITED]
+    return max(asked, default=None)
+
+
+def frozen_until(
+    looks: Sequence[Look], *, before: datetime | None, offline: bool = False
+) -> datetime | None:
     """Until when strikes of a host are not counted, after `looks` at its links.
 
-    When many fail at once, the host is to blame and not the pages. Such an outage is believed
-    once: a host that still fails when its day of grace is over has had its chance, else the pages
-    of a vanished site would never be dead. A host that mostly answers is forgiven.
+    When many fail at once, the host is to blame and not the pages; when we are `offline`, neither
+    is. Such an outage is believed once: a host that still fails when its day of grace is over has
+    had its chance, else the pages of a vanished site would never be dead. A host that mostly
+    answers is forgiven.
     """
     failed = sum(1 for look in looks if look.failed and look.reason != Reason.REMOVED)
     if failed < MOST * len(looks):
         return None
-    if failed < MANY or (before is not None and looks[-1].at - before <= OUTAGE_AGAIN):
+    if not looks or not (failed >= MANY or offline) or not excusable(before, at=looks[-1].at):
         return before
     return looks[-1].at + OUTAGE
+
+
+def excusable(before: datetime | None, *, at: datetime) -> bool:
+    """Whether an outage at `at` is believed of a host whose last one was believed till `before`."""
+    return before is None or at - before > OUTAGE_AGAIN
+
+
+def is_frozen(until: datetime | None, *, at: datetime) -> bool:
+    """Whether a failure at `at` is no strike."""
+    return until is not None and at < until
+
+
+def may_be_the_last(strikes: int, reason: str) -> bool:
+    """Whether the next failure may declare a link dead, which had `strikes`, the last by `reason`:
+    a fresh connection takes a look at that."""
+    needed = STRIKES_WHEN_GONE if reason == Reason.REMOVED else STRIKES
+    return strikes >= needed - 1
+
+
+def is_down(looks: Sequence[Look]) -> bool:
+    """Whether a host is spared the rest of this visit: the first links it was asked for, and every
+    one since, brought no answer at all."""
+    return len(looks) >= MANY and all(look.silent for look in looks)
+
+
+def is_offline(*, silent: int, hosts: int) -> bool:
+    """Whether it is our own line or resolver that is down, `silent` of `hosts` not answering.
+
+    Sites of strangers do not fail together. A few that do are no proof: a small desk may well
+    have three dead hosts due and nothing else.
+    """
+    return hosts >= MANY_HOSTS and silent >= MOST * hosts
 
 
 def _healthy(before: Standing, look: Look, link_id: int) -> Standing:

@@ -1,35 +1,33 @@
-"""The network half of a batch: all leased hosts at once, one request at a time to each.
+"""One host's turn in a batch: its links one after another, never two at once.
 
-Nothing here touches the database; whoever drives a `Round` writes between two calls of `results`,
-while no transaction waits for the network.
+Nothing here touches the database.
 """
 
 import asyncio
-import contextlib
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from factcheck import door, keeping
+from factcheck import keeping, outbound
 from reviews.links import quotes, schedule
 from reviews.links.inspection import Observation, inspect
 from reviews.links.leases import Host, Lease
 from reviews.links.matches import FOUND, Kind
+from reviews.links.outcomes import Outcome, Reason
+from reviews.links.schedule import Look
 from reviews.models import SourceLink
 
 logger = logging.getLogger(__name__)
 
-ENOUGH = 50
-"""Results that are written together; a killed worker loses no more."""
-
 LONGEST_PASSAGE = 2_000
 
-PATIENCE = 5.0
-"""Seconds after which fewer are written, too: somebody may be waiting for a check."""
+Quoted = Mapping[int, Mapping[int, str]]
+"""By link that evidence stands on: the quotes by evidence id, first the one that decides between
+a changed page and a missing one. A link without an entry is watched, but no copies are kept."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """What became of one quote, and the `passage` that stands in its place where one does."""
 
@@ -41,9 +39,12 @@ class Found:
         return self.kind in FOUND
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """One look at one link. `found`: what became of each quote, by the evidence's id."""
+    """One look at one link. `found`: what became of each quote, by the evidence's id.
+
+    The body is still there only if a copy of it may have to be kept.
+    """
 
     link: SourceLink
     at: datetime
@@ -54,111 +55,107 @@ class Seen:
     def changed(self) -> bool:
         return self.observation.body_sha256 != self.link.body_sha256
 
+    @property
+    def look(self) -> Look:
+        """What the schedule makes of it; a page that says a quote is no error page."""
+        seen = self.observation
+        there = seen.outcome is Outcome.SOFT_404 and any(each.there for each in self.found.values())
+        return Look(
+            outcome=Outcome.OK if there else seen.outcome,
+            reason=Reason.NONE if there else seen.reason,
+            at=self.at,
+            retry_after=seen.retry_after,
+            answered=seen.http_status is not None or any(hop.status for hop in seen.hops),
+        )
 
-@dataclass(frozen=True)
+    @property
+    def size(self) -> int:
+        """Bytes of a page that it holds, about."""
+        return len(self.observation.body) + len(self.observation.text)
+
+
+@dataclass(slots=True, kw_only=True)
 class Visit:
-    """What was seen at one host, until its links or the time ran out.
+    """What became of one leased host: every look in short, and those that `failed` whole.
 
+    What failed waits for the visit's end: only then is it known whether all links of the host do.
     `broken`: a fault of ours ended it. The lease is left to lapse then, so that a page we cannot
     bear is not asked for again and again.
     """
 
     host: Host
-    seen: list[Seen]
-    broken: bool = False
+    lease: Lease
+    looks: list[Look] = field(default_factory=list)
+    failed: list[Seen] = field(default_factory=list)
+    broken: bool = True
+
+    @property
+    def silent(self) -> bool:
+        """Whether this host said nothing at all."""
+        return bool(self.looks) and all(look.silent for look in self.looks)
 
 
-class Round:
-    """One lease's worth of visits. `quoted`: by link, the quotes by evidence id, first the one
-    that decides between a changed page and a missing one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """How visits are made. `room` waits until more results may be brought, `tell` brings one."""
 
-    def __init__(
-        self,
-        lease: Lease,
-        quoted: Mapping[int, Mapping[int, str]],
-        *,
-        delay: float,
-        seconds: float,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._lease, self._quoted = lease, quoted
-        self._delay, self._seconds, self._clock = delay, seconds, clock
-        self._finished: asyncio.Queue[Visit] = asyncio.Queue()
-        self._awaited = len(lease.hosts)
-        self._open = contextlib.AsyncExitStack()
+    client: outbound.Client
+    fresh: Callable[[], outbound.Client]
+    delay: float
+    clock: Callable[[], datetime]
+    room: Callable[[], Awaitable[object]]
+    tell: Callable[[Visit, Seen], None]
 
-    async def start(self) -> None:
-        """Set all visits off; they stop `seconds` from now, wherever they are."""
-        self._client = await self._open.enter_async_context(door.client())
-        self._deadline = asyncio.get_running_loop().time() + self._seconds
-        self._tasks = [asyncio.create_task(self._visit(host)) for host in self._lease.hosts]
 
-    async def results(self) -> list[Visit]:
-        """The next finished visits, enough of them to be written together; empty at the end."""
-        visits: list[Visit] = []
-        if not self._awaited:
-            return visits
-        visits.append(await self._next())
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(PATIENCE):
-                while self._awaited and sum(len(visit.seen) for visit in visits) < ENOUGH:
-                    visits.append(await self._next())
-        return visits
+async def make(visit: Visit, quoted: Quoted, *, way: Way) -> None:
+    """Look at the links of a host until one of them says to stop; the others stay due.
 
-    async def close(self) -> None:
-        for task in self._tasks:
-            task.cancel()
-        ends = await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._open.aclose()
-        for end in ends:
-            if isinstance(end, Exception):
-                logger.error("A visit broke off.", exc_info=end)
-
-    async def _next(self) -> Visit:
-        visit = await self._finished.get()
-        self._awaited -= 1
-        return visit
-
-    async def _visit(self, host: Host) -> None:
-        seen: list[Seen] = []
-        broken = True
-        try:
-            async with asyncio.timeout_at(self._deadline):
-                await self._look_at_all(host, seen)
-            broken = False
-        except TimeoutError:
-            logger.info("The time for %s ran out after %d links.", host.name, len(seen))
-            broken = False
-        finally:
-            self._finished.put_nowait(Visit(host, seen, broken))
-
-    async def _look_at_all(self, host: Host, seen: list[Seen]) -> None:
-        """A host that asks us to come back later is left alone; its other links stay due."""
-        pause = self._delay if host.crawl_delay is None else host.crawl_delay
-        for position, link in enumerate(host.links):
-            if position:
-                await asyncio.sleep(pause)
-            seen.append(await self._look(link))
-            if seen[-1].observation.retry_after:
-                return
-
-    async def _look(self, link: SourceLink) -> Seen:
-        wanted = self._quoted.get(link.pk, {})
-        first = next(iter(wanted.values()), None)
-        if link.strikes >= schedule.STRIKES - 1:  # this may be the one that declares it dead
-            async with door.client() as fresh:
-                observation = await inspect(link.url, first, client=fresh)
+    A host that asks us to come back later is left alone, and so is one that is down.
+    """
+    pause = way.delay if visit.host.crawl_delay is None else visit.host.crawl_delay
+    for position, link in enumerate(visit.host.links):
+        if position:
+            await asyncio.sleep(pause)
+        await way.room()
+        seen = await _look(link, quoted.get(link.pk), way=way)
+        look = seen.look
+        visit.looks.append(look)
+        if look.failed:
+            visit.failed.append(seen)
         else:
-            observation = await inspect(link.url, first, client=self._client)
-        found = _find(wanted, observation)
-        if observation.body_sha256 == link.body_sha256:
-            observation = replace(observation, body=b"", text="")
-        return Seen(link=link, at=self._clock(), observation=observation, found=found)
+            way.tell(visit, seen)
+        if schedule.not_before([look]) or _is_down(visit):
+            return
+
+
+def _is_down(visit: Visit) -> bool:
+    """A host that had its day of grace is asked for all its links: they are to be struck."""
+    at, before = visit.looks[-1].at, visit.host.frozen_until
+    spared = schedule.excusable(before, at=at) or schedule.is_frozen(before, at=at)
+    return spared and schedule.is_down(visit.looks)
+
+
+async def _look(link: SourceLink, wanted: Mapping[int, str] | None, *, way: Way) -> Seen:
+    first = next(iter((wanted or {}).values()), None)
+    if schedule.may_be_the_last(link.strikes, link.reason):
+        async with way.fresh() as fresh:
+            observation = await inspect(link.url, first, client=fresh)
+    else:
+        observation = await inspect(link.url, first, client=way.client)
+    found = _find(wanted or {}, observation)
+    seen = Seen(link=link, at=way.clock(), observation=observation, found=found)
+    if wanted is None or not seen.changed or seen.look.failed:
+        return replace(seen, observation=_without_page(observation))
+    return seen
+
+
+def _without_page(observation: Observation) -> Observation:
+    return replace(observation, body=b"", text="")
 
 
 def _find(wanted: Mapping[int, str], observation: Observation) -> dict[int, Found]:
     """Where each quote is now; those missing from a page cut short by our limit are left out."""
-    text = keeping.storable(observation.text)
+    text = keeping.storable(observation.text) if wanted else ""
     if not text:
         return {}
     found = {}

@@ -12,7 +12,7 @@ from reviews.models.evidence import Condition, Evidence, Stance
 from reviews.models.policy import Policy, Rating, RatingScale, Tone
 from reviews.models.publication import ChangeKind, Publication, PublishedVersion
 from reviews.models.review import Priority, Review
-from reviews.models.source import LinkCheck, LinkState, Snapshot, SourceHost, SourceLink
+from reviews.models.source import Excuse, LinkCheck, LinkState, Snapshot, SourceHost, SourceLink
 from reviews.models.tally import LinkTally
 from reviews.models.verdict import Verdict, VerdictState
 
@@ -26,6 +26,7 @@ __all__ = [
     "Condition",
     "Event",
     "Evidence",
+    "Excuse",
     "LinkCheck",
     "LinkState",
     "LinkTally",

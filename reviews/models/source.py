@@ -117,6 +117,14 @@ class SourceLink(models.Model):
         return self.url
 
 
+class Excuse(models.TextChoices):
+    """Whose fault a failure was, that was no strike against its page."""
+
+    NONE = "", _("none")
+    HOST = "host", _("the whole site did not work")
+    DESK = "desk", _("the connection of this desk was down")
+
+
 class LinkCheck(models.Model):
     """One observation. Partitioned by month of `checked_at`; append-only.
 
@@ -129,17 +137,22 @@ class LinkCheck(models.Model):
     worker = models.CharField(max_length=200)
     outcome = models.CharField(max_length=16)
     reason = models.CharField(max_length=32, blank=True)
+    excused = models.CharField(max_length=8, choices=Excuse, blank=True, db_default=Excuse.NONE)
     http_status = models.PositiveSmallIntegerField(null=True)
     final_url = models.TextField(blank=True)
     hops = models.JSONField(default=list)
     media_type = models.CharField(max_length=200, blank=True)
+    charset = models.CharField(max_length=200, blank=True, db_default="")
+    headers = models.JSONField(default=dict, db_default={}, help_text=_("selected, in lower case"))
     bytes_read = models.PositiveBigIntegerField(default=0)
     elapsed_ms = models.PositiveIntegerField(default=0)
+    timings = models.JSONField(default=dict, db_default={}, help_text=_("milliseconds by phase"))
     body_sha256 = models.CharField(max_length=64, blank=True)
     text_sha256 = models.CharField(max_length=64, blank=True)
     match_kind = models.CharField(max_length=16, blank=True)
     match_score = models.FloatField(null=True)
     retry_after = models.PositiveIntegerField(null=True)
+    tls_error = models.TextField(blank=True, db_default="")
     error = models.TextField(blank=True)
 
     class Meta:

@@ -25,7 +25,7 @@ class Command(BaseCommand):
             raise CommandError("Say --due to check all links that are due now.", returncode=2)
         checked = 0
         while True:
-            report = checks.run_due(worker=tasks.worker())
+            report = checks.run_due(worker=tasks.worker(), more=not options["once"])
             if report.lost:
                 raise CommandError(
                     "The database went away. What was written stays; run this again later."

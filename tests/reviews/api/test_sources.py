@@ -4,12 +4,13 @@ import pytest
 from rest_framework.test import APIClient
 
 from factcheck.accounts.models import Scope
-from reviews.links import checks, registry
+from reviews.links import checks
 from reviews.models import Condition, LinkState, SourceHost, SourceLink
 from reviews.states import Status
 from tests import make
 from tests.make import NOON
 from tests.reviews.api import calls
+from tests.reviews.links import desk
 from tests.reviews.pages import Pages
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,8 @@ def test_the_list_can_be_narrowed(query: dict[str, str], number: int) -> None:
 
 
 def test_one_link_comes_with_its_checks_and_copies(web: Pages) -> None:
-    link = registry.register(web.put("/report", "Some text."), now=NOON)
+    link = desk.cite(web.put("/report", desk.QUOTE), desk.QUOTE)[0].link
+    web.put("/report", f"{desk.QUOTE}\nMore of it.")
     checks.run_due(worker="test", clock=lambda: NOON)
 
     status, found = calls.get(calls.signed_in(make.reviewer()), f"sources/{link.pk}/")
@@ -58,7 +60,7 @@ def test_one_link_comes_with_its_checks_and_copies(web: Pages) -> None:
         "address": "127.0.0.1",
         "status": 200,
     }
-    assert len(found["copies"]) == 1
+    assert len(found["copies"]) == 2
 
 
 def test_a_check_can_be_asked_for() -> None:
