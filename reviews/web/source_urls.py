@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews.web import sources
+from reviews.web import copies, sources
 
 urlpatterns = [
     path("", sources.sources, name="sources"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("<int:pk>/check/", sources.check, name="source_check"),
     path("<int:pk>/host/", sources.host, name="source_host"),
     path("<int:pk>/evidence/<int:evidence_id>/accept/", sources.accept, name="source_accept"),
+    path("<int:pk>/copies.warc.gz", copies.whole, name="source_warc"),
     path("<int:pk>/copies/<int:copy_id>/", sources.copy, name="source_copy"),
 ]
