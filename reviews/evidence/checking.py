@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from factcheck.exceptions import Conflict, InvalidInput
 from reviews import wording, workflow
 from reviews.exceptions import InvalidTransition, ReasonNeeded
+from reviews.links import fragments
 from reviews.models import Condition, Evidence, Review, Stance
 from reviews.states import Status
 
@@ -72,8 +73,11 @@ def check_decidable(evidence: Evidence) -> None:
         raise Conflict(_("Nothing is wrong with this source any more; there is nothing to decide."))
 
 
-def cleaned(cited: Cited) -> dict[str, Any]:
+def cleaned(cited: Cited, *, url: str = "") -> dict[str, Any]:
+    """What was said, fit to be stored. Where no quote was given, the words that `url` names in a
+    text fragment are the quote."""
     given = {"primary": False, "note": "", "interest": "", "unlocated_reason": ""} | cited
+    given["quote"] = cited["quote"].strip() or fragments.words(url)
     clean = {name: storable(name, value) for name, value in given.items()}
     if not clean["quote"]:
         raise InvalidInput(

@@ -36,7 +36,7 @@ def attach(
     does not hold the quote, `unlocated_reason` must say why the evidence counts nevertheless.
     Raises UnusableEvidence, UnusableSource, Conflict (cited already), NotAllowed, InvalidInput.
     """
-    clean = checking.cleaned(cited)
+    clean = checking.cleaned(cited, url=url)
     permissions.check_may_cite(by)
     checking.check_in_work(Review.objects.get(pk=review_id))
     seen = sight(url, clean)

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from factcheck import door, keeping
 from reviews import links
-from reviews.links import approximate, matches, quotes, registry
+from reviews.links import approximate, fragments, matches, quotes, registry
 
 READABLE = frozenset({"ok", "redirected", "moved", "drifted"})
 NEAR_ENOUGH = 55.0
@@ -58,6 +58,8 @@ class Look:
 def at(url: str, *, quote: str) -> Look:
     """Fetch `url` (up to the deadline of the settings) and look for `quote`.
 
+    Where it stands several times, a text fragment of `url` decides which place is meant.
+
     Raises UnusableSource where no page can stand behind `url`. Call it outside any transaction.
     """
     address = registry.read(url)
@@ -67,7 +69,7 @@ def at(url: str, *, quote: str) -> Look:
         return Look(seen, text, matches.MISSING, trouble=_trouble(seen))
     if not text:
         return Look(seen, text, matches.MISSING, trouble=_unread(seen))
-    match = quotes.locate(quote, text)
+    match = fragments.located(quote, text, url=url)
     if match.found:
         return Look(seen, text, match)
     return Look(seen, text, match, trouble=_not_found(quote, text, match), field="quote")

@@ -39,7 +39,7 @@ def replace(
     _check(by, old)
     why = checking.needed(reason, to_do=_("replace a source"))
     carried: Any = {name: getattr(old, name) for name in CARRIED}
-    clean = checking.cleaned(carried | said | {"quote": quote})
+    clean = checking.cleaned(carried | said | {"quote": quote}, url=url)
     seen = citing.sight(url, clean)
     with transaction.atomic():
         old = checking.locked(evidence_id)

@@ -54,6 +54,17 @@ async def located(quote: str, text: str) -> Match:
     return await asyncio.to_thread(locate, quote, text)
 
 
+def places(quote: str, text: str) -> list[tuple[int, int]]:
+    """Every place where `quote` stands, exactly or else normalised, as spans of `text`."""
+    wanted = quote.strip()
+    exact = [(at, at + len(wanted)) for at in standing(wanted, text)] if wanted else []
+    if exact:
+        return exact
+    joined, wanted = folding.fold(text), folding.fold(quote).text.strip()
+    found = standing(wanted, joined.text) if wanted else ()
+    return [joined.span(at, at + len(wanted)) for at in found]
+
+
 def too_broken(quote: str) -> bool:
     """Whether `quote` leaves words out so often that its parts are not looked for one by one."""
     return len(_parts(quote)) > MOST_SEGMENTS
@@ -76,7 +87,7 @@ def difference(before: str, after: str) -> list[tuple[str, str]]:
 
 
 def _exact(quote: str, text: str) -> Match | None:
-    places = list(_places(quote, text))
+    places = list(standing(quote, text))
     if not places:
         return None
     return Match(Kind.EXACT, places[0], places[0] + len(quote), 100.0, len(places))
@@ -97,7 +108,7 @@ def _folded(quote: str, text: str) -> Match | None:
 
 
 def _normalised(wanted: str, folded: Folded) -> Match | None:
-    places = list(_places(wanted, folded.text))
+    places = list(standing(wanted, folded.text))
     if not places:
         return None
     start, end = folded.span(places[0], places[0] + len(wanted))
@@ -111,7 +122,7 @@ def _with_hyphens_kept(quote: str, text: str) -> Match | None:
     return _normalised(wanted, kept) if wanted else None
 
 
-def _places(
+def standing(
     needle: str,
     text: str,
     start: int = 0,
@@ -170,10 +181,10 @@ def _parts(quote: str) -> list[str]:
 def _chains(parts: list[str], text: str) -> Iterator[tuple[int, int]]:
     """Each place where all parts follow one another, no gap wider than an omission may be."""
     budget = itertools.repeat(None, MOST_SEARCHES)
-    for start in _places(parts[0], text, budget=budget):
+    for start in standing(parts[0], text, budget=budget):
         end = start + len(parts[0])
         for part in parts[1:]:
-            at = next(_places(part, text, end, end + SEGMENT_GAP + len(part), budget), None)
+            at = next(standing(part, text, end, end + SEGMENT_GAP + len(part), budget), None)
             if at is None:
                 break
             end = at + len(part)

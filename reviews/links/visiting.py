@@ -136,13 +136,14 @@ def _is_down(visit: Visit) -> bool:
 
 
 async def _look(link: SourceLink, wanted: Mapping[int, str] | None, *, way: Way) -> Seen:
-    first = next(iter((wanted or {}).values()), None)
+    """Of a link that nobody cites no text is wanted; of the others for copies and all quotes."""
+    first, cited = next(iter((wanted or {}).values()), None), wanted is not None
     if schedule.may_be_the_last(link.strikes, link.reason):
         async with way.fresh() as fresh:
-            observation = await inspect(link.url, first, client=fresh)
+            observation = await inspect(link.url, first, client=fresh, text=cited)
     else:
-        observation = await inspect(link.url, first, client=way.client)
-    found = _find(wanted or {}, observation)
+        observation = await inspect(link.url, first, client=way.client, text=cited)
+    found = await _find(wanted or {}, observation)
     seen = Seen(link=link, at=way.clock(), observation=observation, found=found)
     if wanted is None or not seen.changed or seen.look.failed:
         return replace(seen, observation=_without_page(observation))
@@ -153,14 +154,14 @@ def _without_page(observation: Observation) -> Observation:
     return replace(observation, body=b"", text="")
 
 
-def _find(wanted: Mapping[int, str], observation: Observation) -> dict[int, Found]:
+async def _find(wanted: Mapping[int, str], observation: Observation) -> dict[int, Found]:
     """Where each quote is now; those missing from a page cut short by our limit are left out."""
     text = keeping.storable(observation.text) if wanted else ""
     if not text:
         return {}
     found = {}
     for pk, quote in wanted.items():
-        match = quotes.locate(quote, text)
+        match = await quotes.located(quote, text)
         if match.found or not observation.capped:
             found[pk] = Found(match.kind, text[match.start : match.end][:LONGEST_PASSAGE])
     return found
