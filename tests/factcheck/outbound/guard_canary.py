@@ -17,7 +17,6 @@ ROUTES = (("-4", "0.0.0.0/0"), ("-6", "::/0"))
 ETH_P_ALL, ETH_P_IP, ETH_P_IPV6 = 0x0003, 0x0800, 0x86DD
 PACKET_OUTGOING = 4  # on loopback each packet passes twice: it is counted as it leaves
 SOL_PACKET, PACKET_STATISTICS = 263, 6
-SO_RCVBUFFORCE = 33
 ETHERNET = 14  # bytes in front of the packet
 TCP, UDP = socket.IPPROTO_TCP, socket.IPPROTO_UDP
 SILENT = frozenset({socket.IPPROTO_ICMP, socket.IPPROTO_ICMPV6})  # the kernel's own refusals
@@ -39,7 +38,7 @@ class Canary:
 
     def __init__(self) -> None:
         self._wire = socket.socket(socket.AF_PACKET, socket.SOCK_RAW, socket.htons(ETH_P_ALL))
-        self._wire.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, 1 << 24)
+        self._wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 24)
         self._wire.bind((LOOPBACK, 0))
         self._wire.settimeout(10)
         self._marker = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)

@@ -23,6 +23,10 @@ NETRC = f"default login user password {SECRET}\n"
 CURLRC = f'proxy = "http://{HERE}:CANARY"\nuser = "user:{SECRET}"\n'
 
 
+LEFT = (ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError)
+"""How a visitor takes leave, the last of them when the table is done."""
+
+
 class Site:
     """Says what `pages` holds for a path, to the letter, and keeps what it was asked."""
 
@@ -31,7 +35,7 @@ class Site:
         self._heads: list[str] = []
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(ConnectionError, asyncio.IncompleteReadError):
+        with contextlib.suppress(*LEFT):
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
                 self._heads.append(head)
