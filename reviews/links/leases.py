@@ -20,7 +20,8 @@ from reviews.models import SourceHost, SourceLink
 DURATION = timedelta(minutes=15)
 
 # The row lock makes a second worker pass over a host; the lease keeps it away once the lock is
-# gone. `next_due` moves to the end of the lease: a killed worker's hosts come due then.
+# gone. `next_due` moves to the end of the lease: a killed worker's hosts come due then. An array,
+# because a join may read all hosts for the sake of a hundred.
 CLAIM = """
 WITH due AS (
     SELECT id FROM reviews_sourcehost
@@ -33,14 +34,17 @@ WITH due AS (
 )
 UPDATE reviews_sourcehost AS host
 SET lease_token = %(token)s, lease_expires = %(expires)s, next_due = %(expires)s
-FROM due WHERE host.id = due.id
+WHERE host.id = ANY (ARRAY(SELECT id FROM due))
 RETURNING host.id, host.name, host.crawl_delay, host.frozen_until
 """
 # Ties are not broken by id: ten thousand links imported in one moment would be sorted for twenty.
+# Without the columns that no check reads: what is not fetched need not be turned into Python.
 DUE_LINKS = """
 SELECT link.* FROM unnest(%(hosts)s::bigint[]) AS host (id)
 CROSS JOIN LATERAL (
-    SELECT * FROM reviews_sourcelink
+    SELECT id, host_id, url, state, outcome, reason, strikes, first_strike_at, healthy_since,
+        last_checked_at, next_check_at, body_sha256
+    FROM reviews_sourcelink
     WHERE host_id = host.id AND next_check_at <= %(now)s
       AND (%(only)s::bigint IS NULL OR id = %(only)s)
     ORDER BY next_check_at LIMIT %(limit)s

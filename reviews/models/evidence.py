@@ -135,6 +135,13 @@ class Evidence(models.Model):
     class Meta:
         ordering = ["review_id", "position", "pk"]
         verbose_name_plural = _("evidence")
+        indexes = [
+            models.Index(
+                fields=["link"],
+                condition=Q(condition__in=["dead", "drifted"]),
+                name="evidence_troubled",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(stance__in=Stance.values), name="stance_known"),
             models.CheckConstraint(

@@ -112,6 +112,11 @@ class Publication(models.Model):
             GinIndex(SearchVector("searchable", config="simple"), name="publication_words"),
             models.Index(fields=["-first_published_at", "-id"], name="publication_newest"),
             models.Index(fields=["-changed_at", "-id"], name="publication_changed"),
+            models.Index(
+                fields=["flagged_at"],
+                condition=Q(flagged_at__isnull=False),
+                name="publication_flagged",
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -35,7 +35,11 @@ class SourceHost(models.Model):
         ordering = ["name"]
         indexes = [
             models.Index(
-                fields=["next_due"], condition=Q(next_due__isnull=False), name="host_next_due"
+                # Without those who asked us to stay away: their time passes, and each claim would
+                # walk past all of them.
+                fields=["next_due"],
+                condition=Q(next_due__isnull=False, opted_out=False),
+                name="host_next_due",
             ),
         ]
         constraints = [
@@ -74,10 +78,12 @@ class SourceLink(models.Model):
     """Three forms of one address: as written, as fetched (WHATWG href), and the key that is
     only compared (`dedup_key`), never fetched."""
 
-    host = models.ForeignKey(SourceHost, on_delete=models.PROTECT, related_name="links")
+    host = models.ForeignKey(
+        SourceHost, on_delete=models.PROTECT, related_name="links", db_index=False
+    )
     raw_url = models.TextField(_("as written"))
     url = models.TextField(_("address"))
-    dedup_key = models.CharField(max_length=8192, unique=True)
+    dedup_key = models.CharField(max_length=8192)
     state = models.CharField(
         _("state"), max_length=16, choices=LinkState, default=LinkState.UNCHECKED
     )
@@ -95,13 +101,19 @@ class SourceLink(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-pk"]
+        # Each check writes each of these indexes once: `next_check_at` changes, so PostgreSQL
+        # cannot keep the new version beside the old (HOT). None is here without a query for it.
         indexes = [
+            models.Index(fields=["host", "-id"], name="link_of_host"),
             models.Index(
                 fields=["host", "next_check_at"],
                 condition=Q(next_check_at__isnull=False),
                 name="link_due_by_host",
             ),
-            # The troubled are few among many, and asked for by themselves.
+            # The healthy are most, and nobody asks for them by themselves.
+            models.Index(
+                fields=["state", "-id"], condition=~Q(state="healthy"), name="link_by_state"
+            ),
             models.Index(
                 fields=["host", "state", "first_strike_at"],
                 condition=Q(state__in=["failing", "dead", "drifted"]),
@@ -110,6 +122,8 @@ class SourceLink(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=LinkState.values), name="state_known"),
+            # Not `unique=True`, to which Django adds a second index, for LIKE.
+            models.UniqueConstraint(fields=["dedup_key"], name="one_link_per_page"),
         ]
         triggers = tally.triggers()
 
