@@ -30,7 +30,7 @@ class Lot:
             self._silent += 1
             self._kept.append(visit)
         else:
-            self._answered += bool(visit.looks)
+            self._answered += any(look.answered for look in visit.looks)
             ready.append(visit)
         return ready + self._release() if self._settled() else ready
 

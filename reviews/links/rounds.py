@@ -7,6 +7,7 @@ the loop goes on fetching. So no transaction ever waits for a site, and no site 
 import asyncio
 import logging
 import queue
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -17,7 +18,7 @@ from typing import Any, Self
 
 import uvloop
 
-from factcheck import door
+from factcheck import door, outbound
 from reviews.links import visiting
 from reviews.links.leases import Lease
 from reviews.links.visiting import Quoted, Seen, Visit, Way
@@ -29,6 +30,10 @@ MOST_WAITING = 200
 
 MOST_BYTES = 64 * 1024 * 1024
 """Bytes of pages, of which copies have to be kept, that may wait with them."""
+
+SWITCH = 0.0005
+"""Seconds after which one of the two threads hands over to the other. With Python's 5 ms each
+answer of the database waited that long for a busy loop, so that writing took ten times as long."""
 
 LAST_WORD = 3.0
 """Seconds that fetches under way are given when the round is told to end."""
@@ -56,6 +61,8 @@ class Round:
 
     def __enter__(self) -> Self:
         """Raises what the way out says to its settings: a file of certificates is missing, say."""
+        self._switch = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH)
         self._running = self._threads.submit(self._run)
         both: list[Future[Any]] = [self._loop, self._running]
         wait(both, return_when=FIRST_COMPLETED)
@@ -71,7 +78,10 @@ class Round:
     ) -> None:
         self._call(self._visits.over)
         self._threads.shutdown(wait=False)
-        self._running.result(timeout=SLACK)
+        try:
+            self._running.result(timeout=SLACK)
+        finally:
+            sys.setswitchinterval(self._switch)
 
     @property
     def left(self) -> float:
@@ -125,7 +135,8 @@ class _Visits:
         tell: Callable[[News], None],
         until: float,
     ) -> None:
-        self._delay, self._clock, self._tell, self._until = delay, clock, tell, until
+        self._pace = outbound.Pace(delay)
+        self._clock, self._tell, self._until = clock, tell, until
         self._waiting = self._bytes = 0
         self._finishing = False
         self._under_way: dict[asyncio.Task[None], asyncio.Timeout] = {}
@@ -134,11 +145,10 @@ class _Visits:
         """Keep the loop going, with a client for all visits, until it is `over`."""
         self._ended, self._room = asyncio.Event(), asyncio.Event()
         self._room.set()
-        async with door.client() as client:
+        async with self._client() as client:
             self._way = Way(
                 client=client,
-                fresh=door.client,
-                delay=self._delay,
+                fresh=self._client,
                 clock=self._clock,
                 room=self._room.wait,
                 tell=self._bring,
@@ -149,10 +159,16 @@ class _Visits:
                 task.cancel()
             await asyncio.gather(*self._under_way, return_exceptions=True)
 
+    def _client(self) -> outbound.Client:
+        """All of them keep one pace."""
+        return outbound.Client(**door.options(), pace=self._pace)
+
     def over(self) -> None:
         self._ended.set()
 
     def set_off(self, visit: Visit, quoted: Quoted) -> None:
+        if visit.host.crawl_delay is not None:
+            self._pace.set(visit.host.name, visit.host.crawl_delay)
         limit = asyncio.timeout(None)
         task = asyncio.create_task(self._make(visit, quoted, limit))
         self._under_way[task] = limit

@@ -3,7 +3,6 @@
 Nothing here touches the database.
 """
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -97,11 +96,11 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """How visits are made. `room` waits until more results may be brought, `tell` brings one."""
+    """How visits are made. `client`, and each `fresh` one, keeps the pause that a host is due.
+    `room` waits until more results may be brought, `tell` brings one."""
 
     client: outbound.Client
     fresh: Callable[[], outbound.Client]
-    delay: float
     clock: Callable[[], datetime]
     room: Callable[[], Awaitable[object]]
     tell: Callable[[Visit, Seen], None]
@@ -112,10 +111,7 @@ async def make(visit: Visit, quoted: Quoted, *, way: Way) -> None:
 
     A host that asks us to come back later is left alone, and so is one that is down.
     """
-    pause = way.delay if visit.host.crawl_delay is None else visit.host.crawl_delay
-    for position, link in enumerate(visit.host.links):
-        if position:
-            await asyncio.sleep(pause)
+    for link in visit.host.links:
         await way.room()
         seen = await _look(link, quoted.get(link.pk), way=way)
         look = seen.look
