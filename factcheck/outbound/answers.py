@@ -53,46 +53,52 @@ class Answer:
         return bool(self.undecoded) or (self.body is not None and self.body.full)
 
     def take_header(self, line: bytes) -> int | None:
-        try:
-            return self._header(line)
-        except BaseException as error:  # noqa: BLE001 - raised by the fetch, see above
-            self.fault = error
-            return STOP
-
-    def take_body(self, chunk: bytes) -> int | None:
-        try:
-            return self._chunk(chunk)
-        except BaseException as error:  # noqa: BLE001 - raised by the fetch, see above
-            self.fault = error
-            return STOP
-
-    def _header(self, line: bytes) -> int | None:
+        """One line of a head, the empty one at its end included."""
         if self.head:
             return None
-        size = len(line)
-        self._size += size
-        if size <= 2 and not line.strip():
-            return self._end_of_head()
-        self._lines.append(line)
-        limits = self._limits
-        if (
-            size > limits.header_field
-            or self._size > limits.head
-            or len(self._lines) > limits.header_fields
-        ):
-            return self._give_up("The head of the answer is too long.")
+        try:
+            size = len(line)
+            self._size += size
+            if size <= 2 and not line.strip():
+                return self._end_of_head()
+            self._lines.append(line)
+            limits = self._limits
+            if (
+                size > limits.header_field
+                or self._size > limits.head
+                or len(self._lines) > limits.header_fields
+            ):
+                return self._give_up("The head of the answer is too long.")
+        except BaseException as error:  # noqa: BLE001 - raised by the fetch, see above
+            self.fault = error
+            return STOP
         return None
+
+    def take_body(self, chunk: bytes) -> int | None:
+        self.received += len(chunk)
+        if self.leads_on:
+            return None
+        if self.body is None:
+            return STOP
+        try:
+            self.body.feed(chunk)
+        except inflating.Corrupt as error:
+            return self._give_up(str(error))
+        except BaseException as error:  # noqa: BLE001 - raised by the fetch, see above
+            self.fault = error
+            return STOP
+        return STOP if self.body.full else None
 
     def _end_of_head(self) -> int | None:
         lines, self._lines = self._lines, []
         status = int(lines[0].split(None, 2)[1])
+        if status == 101:
+            return self._give_up("The site switched to a protocol nobody asked for.")
         if status < 200:
-            if status == 101:
-                return self._give_up("The site switched to a protocol nobody asked for.")
             return None
         self.status = status
         self.head = tuple(lines)
-        self.headers = response.headers(lines)
+        self.headers = response.Headers(lines)
         if self._on_lead and status in REDIRECTS:
             self.leads_on = True
             self._on_lead()
@@ -103,18 +109,6 @@ class Answer:
         else:
             self.undecoded = response.shown(", ".join(names))
         return None
-
-    def _chunk(self, chunk: bytes) -> int | None:
-        self.received += len(chunk)
-        if self.leads_on:
-            return None
-        if self.body is None:
-            return STOP
-        try:
-            self.body.feed(chunk)
-        except inflating.Corrupt as error:
-            return self._give_up(str(error))
-        return STOP if self.body.full else None
 
     def _give_up(self, detail: str) -> int:
         self.failure = failures.unreachable(UnreachableReason.PROTOCOL, detail=detail)

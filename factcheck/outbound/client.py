@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import time
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType, TracebackType
 from typing import Self, TypedDict
 
@@ -82,12 +80,12 @@ class Client:
         self._guard = guard.Guard(allow_networks=allow_networks, allow_origins=allow_origins)
         self._ca_file = ca_file
         self._headers = {**HEADERS, "User-Agent": user_agent}
-        self._pace = pace
+        self.pace = pace
         self._routes: dict[tuple[str, ...], Route] = {}
 
     async def __aenter__(self) -> Self:
         self.reading = asyncio.Lock()
-        self._turns = asyncio.Semaphore(self.limits.connections)
+        self.turns = asyncio.Semaphore(self.limits.connections)
         self._own_resolver = resolving.SystemResolver()
         self._look_up = self._resolver or self._own_resolver
         self.transport = transport.Transport(
@@ -131,17 +129,6 @@ class Client:
         """Send `body` to `url`. A redirect is an answer like any other: it is not followed."""
         errand = Errand(headers=headers, body=body)
         return await journeys.Journey(self, errand, within=within).make(url)
-
-    @contextlib.asynccontextmanager
-    async def turn(self, target: urls.Address) -> AsyncIterator[float]:
-        """Wait until `target` may be asked, and hold the turn; yields the seconds waited.
-
-        Whoever waits for a host keeps no connection from the others meanwhile.
-        """
-        started = time.monotonic()
-        pace = self._pace.turn(target.host) if self._pace else contextlib.nullcontext()
-        async with pace, self._turns:
-            yield time.monotonic() - started
 
     async def route(self, target: urls.Address, *, within: float) -> Route:
         """Where `target` may be contacted. Raises `Refused`, `NameNotFound`, `Unreachable`.

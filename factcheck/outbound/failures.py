@@ -39,7 +39,7 @@ SENTENCES = {
     UnreachableReason.PROTOCOL: "The site's answer is not proper HTTP.",
 }
 
-# CURLE_* (libcurl-errors(3)), as far as a site can bring them about.
+# CURLE_* (libcurl-errors(3)).
 REASONS = {
     pycurl.E_COULDNT_RESOLVE_HOST: UnreachableReason.DNS,
     pycurl.E_COULDNT_CONNECT: UnreachableReason.CONNECT,
@@ -48,13 +48,16 @@ REASONS = {
     pycurl.E_SEND_ERROR: UnreachableReason.RESET,
     pycurl.E_SEND_FAIL_REWIND: UnreachableReason.RESET,
     pycurl.E_PARTIAL_FILE: UnreachableReason.TRUNCATED,
-    pycurl.E_RECV_ERROR: UnreachableReason.PROTOCOL,
-    pycurl.E_UNSUPPORTED_PROTOCOL: UnreachableReason.PROTOCOL,  # HTTP/0.9
-    pycurl.E_FTP_WEIRD_SERVER_REPLY: UnreachableReason.PROTOCOL,  # the same number as for HTTP
-    pycurl.E_BAD_CONTENT_ENCODING: UnreachableReason.PROTOCOL,
-    pycurl.E_TOO_MANY_REDIRECTS: UnreachableReason.PROTOCOL,
-    100: UnreachableReason.PROTOCOL,  # CURLE_TOO_LARGE, a header; pycurl has no name for it
 }
+"""All others mean that what came is no HTTP: curl has many, and newer ones no name in pycurl."""
+
+OURS = frozenset(
+    {
+        *(pycurl.E_FAILED_INIT, pycurl.E_NOT_BUILT_IN, pycurl.E_OUT_OF_MEMORY),
+        *(pycurl.E_BAD_FUNCTION_ARGUMENT, pycurl.E_UNKNOWN_OPTION, pycurl.E_SSL_CACERT_BADFILE),
+    }
+)
+"""What no site can bring about."""
 
 HANDSHAKE = frozenset(
     {
@@ -80,9 +83,9 @@ def translate(curl: pycurl.Curl, code: int, message: str) -> Exception:
         return tls_failed(TlsReason.HANDSHAKE, detail=message)
     if reset and (code in HANDSHAKE or code == pycurl.E_RECV_ERROR):
         return unreachable(UnreachableReason.RESET, detail=message)
-    if code in REASONS:
-        return unreachable(REASONS[code], detail=message)
-    return RuntimeError(f"curl failed with code {code}: {message}")
+    if code in OURS:
+        return RuntimeError(f"curl failed with code {code}: {message}")
+    return unreachable(REASONS.get(code, UnreachableReason.PROTOCOL), detail=message)
 
 
 def refused(address: str) -> exceptions.Refused:

@@ -35,6 +35,8 @@ class Corrupt(Exception):
 
 def encodings(header: str) -> tuple[str, ...]:
     """The codings of a Content-Encoding header that must be undone, first applied first."""
+    if not header:
+        return ()
     names = (name.strip().lower() for name in header.split(","))
     return tuple(name for name in names if name not in IDENTITY)
 
@@ -54,7 +56,7 @@ class Body:
 
     def feed(self, chunk: bytes) -> None:
         """Take a chunk from the wire. Raises `Corrupt`."""
-        for piece in self._through(chunk, 0):
+        for piece in self._through(chunk, 0) if self._layers else (chunk,):
             room = self._limit - len(self._kept)
             self._kept += piece[:room]
             if len(piece) > room:

@@ -45,17 +45,27 @@ class Journey:
             self._client.transport.give_back(self._handle)
 
     async def _hop(self, target: urls.Address) -> Response | urls.Address:
+        """One request, in its turn. Who waits for a host keeps no connection from others."""
         self._check_repetition(target)
-        async with self._client.turn(target) as waited:
-            # A large batch, or a patient one, must not time out waiting for itself.
-            self._started += waited
-            before = time.monotonic()
-            route = await self._route(target)
-            looked_up = time.monotonic() - before
-            self._hops.append(Hop(target.href, str(route.addresses[0]), None))
-            incomplete = await self._ask(target, route, looked_up)
+        asked = time.monotonic()
+        pace = self._client.pace
+        if pace is None:
+            incomplete = await self._in_turn(target, asked)
+        else:
+            async with pace.turn(target.host):
+                incomplete = await self._in_turn(target, asked)
         answer = self._handle.answer
         return _location(target, answer) if answer.leads_on else self._response(target, incomplete)
+
+    async def _in_turn(self, target: urls.Address, asked: float) -> UnreachableReason | None:
+        async with self._client.turns:
+            begun = time.monotonic()
+            # A large batch, or a patient one, must not time out waiting for itself.
+            self._started += begun - asked
+            route = await self._route(target)
+            looked_up = 0.0 if target.literal else time.monotonic() - begun
+            self._hops.append(Hop(target.href, route.first, None))
+            return await self._ask(target, route, looked_up)
 
     async def _route(self, target: urls.Address) -> Route:
         try:

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from factcheck.outbound import charsets
 from factcheck.outbound.exceptions import UnreachableReason
+
+# A field's name and value. Folded lines (RFC 9112, section 5.2) are joined by curl.
+_FIELD = re.compile(r"^([^:\r\n]+?)[ \t]*:[ \t]*([^\r\n]*)", re.MULTILINE)
 
 
 class Timings(NamedTuple):
@@ -43,11 +47,11 @@ class Headers(Mapping[str, str]):
     Bytes that are no UTF-8 stand as lone surrogates, which cannot be encoded: see `shown`.
     """
 
-    def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
-        self._pairs = tuple(pairs)
-        self._values: dict[str, str] = {}
-        for name, value in self._pairs:
-            self._values.setdefault(name.lower(), value)
+    def __init__(self, head: Sequence[bytes]) -> None:
+        """`head`: the lines of an answer's head, that of its status first."""
+        text = b"".join(head[1:]).decode("utf-8", "surrogateescape")
+        self._pairs: list[tuple[str, str]] = _FIELD.findall(text)
+        self._values = {name.lower(): value.rstrip() for name, value in reversed(self._pairs)}
 
     def __getitem__(self, name: str) -> str:
         return self._values[name.lower()]
@@ -60,7 +64,10 @@ class Headers(Mapping[str, str]):
 
     def all(self, name: str) -> str:
         """The fields of one name as the one list that they mean (RFC 9110, section 5.3)."""
-        return ", ".join(value for own, value in self._pairs if own.lower() == name.lower())
+        name = name.lower()
+        if name not in self._values:
+            return ""
+        return ", ".join(value.rstrip() for own, value in self._pairs if own.lower() == name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +110,8 @@ class Response:
     @property
     def raw_headers(self) -> list[tuple[str, str]]:
         """Names and values as received, in their order, each byte one character (ISO 8859-1)."""
-        return [split(line, "latin-1") for line in self.head[1:]]
+        text = b"".join(self.head[1:]).decode("latin-1")
+        return [(name, value.rstrip()) for name, value in _FIELD.findall(text)]
 
     @cached_property
     def media_type(self) -> str:
@@ -119,19 +127,6 @@ class Response:
     def text(self) -> str:
         """The body as text, markup included; undecodable bytes become U+FFFD. Never raises."""
         return charsets.decode(self.body, charset=self.charset)
-
-
-def split(line: bytes, coding: str, errors: str = "strict") -> tuple[str, str]:
-    """Name and value of a header line."""
-    name, _, value = line.decode(coding, errors).partition(":")
-    return name.strip(), value.strip()
-
-
-def headers(head: Iterable[bytes]) -> Headers:
-    """The header fields of a head whose first line is that of the status."""
-    lines = iter(head)
-    next(lines)
-    return Headers(split(line, "utf-8", "surrogateescape") for line in lines)
 
 
 def shown(header: str) -> str:

@@ -19,10 +19,11 @@ class Route:
     name elsewhere, ".invalid" exists nowhere (RFC 6761, section 6.4).
     """
 
-    __slots__ = ("_texts", "addresses", "connect_to", "resolve")
+    __slots__ = ("_texts", "addresses", "connect_to", "first", "resolve")
 
     def __init__(self, addresses: Sequence[IpAddress], *, port: int) -> None:
         self.addresses = tuple(addresses)
+        self.first = str(addresses[0])
         self._texts = frozenset(map(str, addresses))
         literals = [f"[{one}]" if one.version == 6 else str(one) for one in addresses]
         if len(literals) == 1:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pycurl
 
+from factcheck.outbound import readiness
 from factcheck.outbound.handles import Handle, Setup
 
 logger = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ class Transport:
         self._under_way: dict[pycurl.Curl, tuple[Handle, asyncio.Future[Outcome]]] = {}
         self._free: list[Handle] = []
         self._leading_on: list[Handle] = []
-        self._watched: dict[int, int] = {}
+        self._sockets = readiness.watcher(self._loop, self._act)
         self._timer: asyncio.Handle | None = None
         self._rings_at = 0.0
         self._wanted_at: float | None = None
@@ -95,34 +96,19 @@ class Transport:
                 future.set_exception(Closed("The client was closed with this fetch under way."))
         if self._timer:
             self._timer.cancel()
+        self._multi.close()
+        self._sockets.close()
         for handle in self._free:
             handle.curl.close()
         self._free.clear()
-        self._multi.close()
-        for number in list(self._watched):
-            self._watch(pycurl.POLL_REMOVE, number)
 
     # What curl asks of the loop. An error here concerns no fetch alone: all of them fail.
 
     def _watch(self, wanted: int, number: int, *_: object) -> None:
-        """Watch the socket `number` for what curl waits for on it."""
-        loop, before = self._loop, self._watched.get(number, 0)
-        now = 0 if wanted == pycurl.POLL_REMOVE else wanted
         try:
-            if before & pycurl.POLL_IN and not now & pycurl.POLL_IN:
-                loop.remove_reader(number)
-            if before & pycurl.POLL_OUT and not now & pycurl.POLL_OUT:
-                loop.remove_writer(number)
-            if now & pycurl.POLL_IN and not before & pycurl.POLL_IN:
-                loop.add_reader(number, self._act, number, pycurl.CSELECT_IN)
-            if now & pycurl.POLL_OUT and not before & pycurl.POLL_OUT:
-                loop.add_writer(number, self._act, number, pycurl.CSELECT_OUT)
+            self._sockets.watch(number, wanted)
         except (OSError, RuntimeError, ValueError) as error:
-            loop.call_soon(self._fail_all, error)
-        if now:
-            self._watched[number] = now
-        else:
-            self._watched.pop(number, None)
+            self._loop.call_soon(self._fail_all, error)
 
     def _set_timer(self, milliseconds: int) -> None:
         """Wake curl after so long; -1: not at all.

@@ -6,8 +6,8 @@ example.com to `urllib`. A guard that reads one and a client that reads the othe
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
-from functools import cached_property
 
 import ada_url
 
@@ -54,17 +54,17 @@ class Address:
         """How many path segments lie below the home page."""
         return sum(1 for segment in self.path.split("/") if segment)
 
-    @cached_property
+    @functools.cached_property
     def path(self) -> str:
         return self._target.partition("?")[0]
 
-    @cached_property
+    @functools.cached_property
     def query(self) -> str:
         """With its question mark; "" where there is none, or nothing after it."""
         _, mark, query = self._target.partition("?")
         return f"{mark}{query}" if query else ""
 
-    @cached_property
+    @functools.cached_property
     def dedup_key(self) -> str:
         host = self.host.removesuffix(".").removeprefix("www.")
         named = f"[{host}]" if ":" in host else host
@@ -81,9 +81,15 @@ class Address:
 def parse(url: str, *, base: str | None = None) -> Address:
     """Read `url`, relative to `base` if given.
 
+    The latest are remembered: whoever asks for a page reads its address before and after.
     Raises `InvalidUrl`, or `Refused` when the scheme or the port is one we never use. Whether the
     host may be contacted is known only after looking up its name: see `guard`.
     """
+    return _parse(url, base)
+
+
+@functools.lru_cache(maxsize=512)
+def _parse(url: str, base: str | None) -> Address:
     href = _normalised(url, base)
     scheme = href[: href.index(":")]
     if scheme not in DEFAULT_PORTS:
