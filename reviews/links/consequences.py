@@ -12,7 +12,7 @@ from datetime import datetime
 from reviews import events
 from reviews.links import phrases
 from reviews.links.outcomes import UNVERIFIABLE, Outcome
-from reviews.links.visiting import Found, Quoted, Seen
+from reviews.links.visiting import Cited, Found, Quoted, Seen
 from reviews.models import (
     Condition,
     Event,
@@ -98,13 +98,16 @@ def watched(link_ids: Iterable[int]) -> EvidenceQuerySet:
 
 
 def quoted(links: Iterable[SourceLink]) -> Quoted:
-    """By link that evidence stands on: its quotes that were found in a copy, the longest first."""
-    pieces = watched(link.pk for link in links).values_list("pk", "link_id", "quote", "start")
-    found: dict[int, dict[int, str]] = {}
-    for pk, link_id, quote, start in sorted(pieces, key=lambda piece: -len(piece[2])):
-        quotes = found.setdefault(link_id, {})
+    """What evidence needs of each link; the longest quote decides."""
+    columns = ("pk", "link_id", "quote", "start", "condition", "added_at")
+    pieces = watched(link.pk for link in links).values_list(*columns)
+    found: dict[int, Cited] = {}
+    for pk, link_id, quote, start, condition, at in sorted(pieces, key=lambda row: -len(row[2])):
+        cited = found.setdefault(link_id, Cited())
         if start is not None:
-            quotes[pk] = quote
+            cited.quotes[pk] = quote
+        cited.since = max(cited.since or at, at)
+        cited.sound = cited.sound and condition == Condition.SOUND
     return found
 
 
@@ -176,6 +179,8 @@ def lift_flag(review: Review, *, now: datetime) -> bool:
 
 def _judge(seen: Seen, memory: Memory) -> Result:
     outcome, reason = seen.observation.outcome, seen.observation.reason
+    if seen.observation.unchanged:
+        return _as_before(seen)
     there = [found for found in seen.found.values() if found.there]
     if outcome not in READ and not (outcome is Outcome.SOFT_404 and there):
         return Result(seen, outcome, reason)
@@ -189,6 +194,14 @@ def _judge(seen: Seen, memory: Memory) -> Result:
     if outcome in (Outcome.DRIFTED, Outcome.SOFT_404):
         return Result(seen, Outcome.OK, there[0].kind if there else "")
     return Result(seen, outcome, reason)
+
+
+def _as_before(seen: Seen) -> Result:
+    """The page was not read again, so how its quote was found stands as it was told last."""
+    outcome = seen.observation.outcome
+    if outcome is Outcome.REDIRECTED and seen.link.outcome == Outcome.MOVED:
+        outcome = Outcome.MOVED
+    return Result(seen, outcome, seen.link.reason)
 
 
 def _finding(evidence: Evidence, result: Result) -> Finding | None:

@@ -15,15 +15,35 @@ from reviews.links.leases import Host, Lease
 from reviews.links.matches import FOUND, Kind
 from reviews.links.outcomes import Outcome, Reason
 from reviews.links.schedule import Look
-from reviews.models import SourceLink
+from reviews.models import LinkState, SourceLink
 
 logger = logging.getLogger(__name__)
 
 LONGEST_PASSAGE = 2_000
 
-Quoted = Mapping[int, Mapping[int, str]]
-"""By link that evidence stands on: the quotes by evidence id, first the one that decides between
-a changed page and a missing one. A link without an entry is watched, but no copies are kept."""
+
+@dataclass(slots=True)
+class Cited:
+    """What evidence needs of one link: `quotes` by evidence id, first the one that decides between
+    a changed page and a missing one. `since`: when the newest piece was attached; `sound`: all of
+    it was there when last looked for."""
+
+    quotes: dict[int, str] = field(default_factory=dict)
+    since: datetime | None = None
+    sound: bool = True
+
+    @property
+    def first(self) -> str | None:
+        return next(iter(self.quotes.values()), None)
+
+    def holds_for(self, link: SourceLink) -> bool:
+        """Whether all quotes were on the page when `link` was looked at last."""
+        looked = link.last_checked_at
+        return self.sound and bool(looked and self.since and self.since <= looked)
+
+
+Quoted = Mapping[int, Cited]
+"""By link that evidence stands on. One without an entry is watched, but no copies are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,32 +151,44 @@ def _is_down(visit: Visit) -> bool:
     return spared and schedule.is_down(visit.looks)
 
 
-async def _look(link: SourceLink, wanted: Mapping[int, str] | None, *, way: Way) -> Seen:
-    """Of a link that nobody cites no text is wanted; of the others for copies and all quotes."""
-    first, cited = next(iter((wanted or {}).values()), None), wanted is not None
+async def _look(link: SourceLink, cited: Cited | None, *, way: Way) -> Seen:
     if schedule.may_be_the_last(link.strikes, link.reason):
         async with way.fresh() as fresh:
-            observation = await inspect(link.url, first, client=fresh, text=cited)
+            observation = await _inspected(link, cited, client=fresh)
     else:
-        observation = await inspect(link.url, first, client=way.client, text=cited)
-    found = await _find(wanted or {}, observation)
+        observation = await _inspected(link, cited, client=way.client)
+    found = await _find(cited, observation) if cited else {}
     seen = Seen(link=link, at=way.clock(), observation=observation, found=found)
-    if wanted is None or not seen.changed or seen.look.failed:
+    if seen.size and (cited is None or not seen.changed or seen.look.failed):
         return replace(seen, observation=_without_page(observation))
     return seen
+
+
+async def _inspected(
+    link: SourceLink, cited: Cited | None, *, client: outbound.Client
+) -> Observation:
+    """A body that was fine and is the same still is not read again."""
+    holds = link.state == LinkState.HEALTHY and (cited is None or cited.holds_for(link))
+    return await inspect(
+        link.url,
+        cited.first if cited else None,
+        client=client,
+        known_body=link.body_sha256 if holds else "",
+        text=cited is not None,
+    )
 
 
 def _without_page(observation: Observation) -> Observation:
     return replace(observation, body=b"", text="")
 
 
-async def _find(wanted: Mapping[int, str], observation: Observation) -> dict[int, Found]:
+async def _find(cited: Cited, observation: Observation) -> dict[int, Found]:
     """Where each quote is now; those missing from a page cut short by our limit are left out."""
-    text = keeping.storable(observation.text) if wanted else ""
+    text = keeping.storable(observation.text) if cited.quotes else ""
     if not text:
         return {}
     found = {}
-    for pk, quote in wanted.items():
+    for pk, quote in cited.quotes.items():
         match = await quotes.located(quote, text)
         if match.found or not observation.capped:
             found[pk] = Found(match.kind, text[match.start : match.end][:LONGEST_PASSAGE])
