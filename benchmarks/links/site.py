@@ -150,7 +150,7 @@ async def serve(folder: Path, latency: float) -> None:
     loop = asyncio.get_running_loop()
     site = Site(latency)
     faults = [kind for kind in truth.CERTIFICATES if kind.reason != "handshake"]
-    hosts = {_fault(kind): [truth.host_of(kind, n) for n in range(10)] for kind in faults}
+    hosts = {_fault(kind): [truth.host_of(kind, n) for n in range(truth.COPIES)] for kind in faults}
     authority, contexts = certificates.contexts(folder, hosts)
     ports = {"http": await _listen(lambda: Visitor(site))}
     for fault, context in contexts.items():

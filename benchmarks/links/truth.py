@@ -12,7 +12,8 @@ from typing import Final
 CLEAN: Final = 20_000
 HOSTS: Final = 200
 COPIES: Final = 20
-HOSTS_A_KIND: Final = 10
+"""Each on a host of its own: whoever heeds Retry-After is not kept from its neighbour by it."""
+
 
 QUOTE: Final = (
     "The ministry said that 1,204 people had left their homes by Monday, and that the bridges "
@@ -177,7 +178,7 @@ def host(number: int) -> str:
 
 
 def host_of(kind: Kind, copy: int) -> str:
-    return f"127.2.{KINDS.index(kind)}.{copy % HOSTS_A_KIND + 1}"
+    return f"127.2.{KINDS.index(kind)}.{copy % COPIES + 1}"
 
 
 def clean(count: int, ports: Mapping[str, int]) -> Iterator[Case]:
