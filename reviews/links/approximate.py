@@ -7,8 +7,9 @@ import itertools
 
 import regex as re  # possessive quantifiers of `re` are wrong before Python 3.11.5
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
-from reviews.links import figures
+from reviews.links import figures, negating
 from reviews.links.folding import Folded
 from reviews.links.matches import Kind, Match
 
@@ -21,9 +22,12 @@ FUZZY_LENGTH = 30
 LONGEST = 4_000
 """Longer quotes must be found by stricter means: comparing costs the square of their words."""
 
-MOST_COMPARED = 400_000_000_000
-"""The `cost` up to which a quote is compared: 7 s on a page made to be slow, hundredths otherwise.
-A quote of 1,000 code points is compared with texts of up to 400,000."""
+MOST_COMPARED = 100_000_000_000
+"""What the windows compared with one quote may cost together: some 2 s, on a page made so that
+every window is nearly the quote. On others most windows are skipped."""
+
+WINDOW = 30_000
+"""What comparing the shortest window costs, on the scale of `cost`."""
 
 MOST_TRIED = 100_000_000
 """Numbers of the quote times code points of the text: 2 s where the text is nothing but numbers."""
@@ -38,12 +42,12 @@ MOST_PLACES = 50
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ANY_NUMBER = r"(?<!\d)\d++(?:[.,]\d++)*+"
-_TOKEN = re.compile(r"\w+(?:[-'.,]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"[\w\p{M}]+(?:[-'.,][\w\p{M}]+)*|[^\w\s]")
 
 
 def cost(quote: str, text: str) -> int:
-    """What aligning the two may take: it was measured to grow so where both repeat themselves,
-    at some 17 s for 1e12."""
+    """What comparing a quote with all of a text may take: it was measured to grow so where both
+    repeat themselves, at some 17 s for 1e12."""
     return len(quote) ** 2 * len(text)
 
 
@@ -58,33 +62,54 @@ def with_other_numbers(wanted: str, folded: Folded) -> Match | None:
     ):
         return None
     pattern = _ANY_NUMBER.join(re.escape(part) for part in parts)
-    found = itertools.islice(re.finditer(pattern, folded.text), MOST_PLACES)
-    spans = [place.span() for place in found]
-    if not spans:
-        return None
-    matches = [_judged(wanted, folded, span) for span in spans]
-    return next((match for match in matches if match.found), matches[0])
+    found = re.finditer(pattern, folded.text, concurrent=True)
+    first = None
+    for place in itertools.islice(found, MOST_PLACES):
+        match = _judged(wanted, folded, place.span())
+        if match.found:
+            return match
+        first = first or match
+    return first
 
 
 def fuzzy(wanted: str, folded: Folded) -> Match | None:
     """The passage most like the quote, if it is like enough; judged by what differs."""
-    if cost(wanted, folded.text) > MOST_COMPARED:
-        return None
     if not FUZZY_LENGTH <= len(wanted) <= LONGEST or len(folded.text) < len(wanted) // 2:
         return None
-    aligned = fuzz.partial_ratio_alignment(wanted, folded.text, score_cutoff=FUZZY_SCORE)
-    if aligned is None:
+    at = _most_alike(wanted, folded.text)
+    if at is None:
         return None
-    span = _fitted(wanted, folded.text, aligned.dest_start, aligned.dest_end)
+    span = _fitted(wanted, folded.text, at, min(at + len(wanted), len(folded.text)))
     match = _judged(wanted, folded, span)
     return match if match.score >= FUZZY_SCORE or not match.found else None
 
 
+def _most_alike(wanted: str, text: str) -> int | None:
+    """Where the window of the quote's length begins that is most like it.
+
+    None if no window reaches `FUZZY_SCORE`, or if too many had to be compared to tell. A window
+    one further on differs by two edits at most, so that unlike ones are passed over in strides.
+    Each comparison is short: other threads have their turn between them.
+    """
+    length, left, at = len(wanted), MOST_COMPARED, 0
+    best, least = None, int((100 - FUZZY_SCORE) / 100 * 2 * length)
+    while at <= max(0, len(text) - length) and least >= 0:
+        left -= length**2 + WINDOW
+        if left < 0:
+            return None
+        edits = Indel.distance(wanted, text[at : at + length])
+        if edits <= least:
+            best, least = at, edits - 1
+        at += max(1, (edits - least + 1) // 2)
+    return best
+
+
 def _judged(wanted: str, folded: Folded, span: tuple[int, int]) -> Match:
     passage = folded.text[slice(*span)]
-    if figures.numbers(wanted) != figures.numbers(passage):
+    changes = _changes(wanted, passage)
+    if figures.numbers(wanted) != figures.numbers(passage) or _exchanged(changes):
         kind = Kind.NUMBERS
-    elif _turned(wanted, passage):
+    elif _turned(wanted, passage, changes):
         kind = Kind.NEGATION
     else:
         kind = Kind.FUZZY
@@ -92,17 +117,33 @@ def _judged(wanted: str, folded: Folded, span: tuple[int, int]) -> Match:
     return Match(kind, start, end, fuzz.ratio(wanted, passage), 1)
 
 
-def _turned(wanted: str, passage: str) -> bool:
-    if figures.negations(wanted) != figures.negations(passage):
-        return True
+Changes = list[tuple[list[str], list[str]]]
+
+
+def _changes(wanted: str, passage: str) -> Changes:
+    """The words that left and those that came, place by place."""
     old, new = _TOKEN.findall(wanted), _TOKEN.findall(passage)
-    replaced = (
-        pair
-        for tag, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-        if tag == "replace"
-        for pair in zip(old[i:j], new[k:m], strict=False)
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    return [(old[i:j], new[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
+
+
+def _exchanged(changes: Changes) -> bool:
+    return any(
+        figures.exchanged(one, two)
+        for old, new in changes
+        for one, two in zip(old, new, strict=False)
     )
-    return any(figures.opposed(one, two) for one, two in replaced)
+
+
+def _turned(wanted: str, passage: str, changes: Changes) -> bool:
+    """Whether a negation came, went, or moved to another part of the sentence."""
+    if negating.count(wanted) != negating.count(passage):
+        return True
+    return any(
+        negating.count(" ".join(old)) != negating.count(" ".join(new))
+        or any(negating.opposed(one, two) for one, two in zip(old, new, strict=False))
+        for old, new in changes
+    )
 
 
 def _fitted(wanted: str, text: str, start: int, end: int) -> tuple[int, int]:

@@ -20,12 +20,16 @@ SINGLE_QUOTES = "‘’‚‛′`´ʼʹ＇"
 DASHES = "‐‑‒–—―−﹘﹣－⸺⸻"
 VANISHING = "\u0640\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
 
+RAISED = dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", "^") | dict.fromkeys("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", " ")
+"""What is put before these where they follow a figure: "10²" is not "102", "2½" not "21/2"."""
+
 _UNIFIED = str.maketrans(
     {
         **dict.fromkeys(DOUBLE_QUOTES, '"'),
         **dict.fromkeys(SINGLE_QUOTES, "'"),
         **dict.fromkeys(DASHES, "-"),
         **dict.fromkeys(VANISHING, ""),
+        "\u2044": "/",
     }
 )
 
@@ -113,7 +117,10 @@ def _clusters(text: str, hyphen: str) -> Iterator[tuple[str, int, int]]:
             yield " ", position, end
         elif kind == "other" or end == position:
             end = _cluster_end(text, position)
-            yield _folded_cluster(text[position:end]), position, end
+            folded = _folded_cluster(text[position:end])
+            if text[position] in RAISED and text[position - 1 : position].isdecimal():
+                folded = RAISED[text[position]] + folded
+            yield folded, position, end
         position = end
 
 

@@ -12,7 +12,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from reviews.links import approximate, folding
+from reviews.links import approximate, figures, folding
 from reviews.links.folding import Folded
 from reviews.links.matches import MISSING, Kind, Match
 
@@ -33,6 +33,8 @@ MOST_SEARCHES = 20_000
 
 MOST_PLACES = 10_000
 """Occurrences looked at: a page that repeats a quote without end is not worth counting through."""
+
+MINUS = "-−–"
 
 _ELLIPSIS = re.compile(r"\s*[\[(]?\s*(?:\.\s?\.\s?\.|\u2026)\s*[\])]?\s*")
 
@@ -150,12 +152,14 @@ def _cut(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
-    if before.isdigit() and after.isdigit():
+    if before.isdigit() and (after.isdigit() or after == "^"):
         return True
-    if before.isdigit() and after in ".,":
+    if before.isdigit() and after in figures.GROUPERS:
         return text[at + 1 : at + 2].isdigit()
-    if before in ".," and after.isdigit():
+    if after.isdigit() and before in figures.GROUPERS:
         return text[at - 2 : at - 1].isdigit()
+    if after.isdigit() and before in MINUS:
+        return at == 1 or not (text[at - 2].isalnum() or text[at - 2] in MINUS)
     return before.isalpha() and after.isalpha() and before < "\u0590" and after < "\u0590"
 
 
