@@ -88,6 +88,11 @@ def translate(curl: pycurl.Curl, code: int, message: str) -> Exception:
     return unreachable(REASONS.get(code, UnreachableReason.PROTOCOL), detail=message)
 
 
+def is_silent_end(code: int, message: str) -> bool:
+    """Whether a TLS connection ended without a "close notify" (RFC 8446, section 6.1)."""
+    return code == pycurl.E_RECV_ERROR and "unexpected eof" in message
+
+
 def refused(address: str) -> exceptions.Refused:
     return exceptions.Refused(
         "This address is not on the public internet, so it is not fetched.",

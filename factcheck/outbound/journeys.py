@@ -143,11 +143,27 @@ def _failure(handle: Handle, outcome: Outcome) -> Exception | None:
     answer = handle.answer
     if answer.failure or answer.satisfied:
         return answer.failure
+    if failures.is_silent_end(outcome.code, outcome.message):
+        return _cut_off(answer)
     if outcome.code:
         return failures.translate(handle.curl, outcome.code, outcome.message)
     if answer.body is None:
         return failures.unreachable(UnreachableReason.PROTOCOL)
     return None if answer.body.ended else failures.unreachable(UnreachableReason.TRUNCATED)
+
+
+def _cut_off(answer: Answer) -> Exception | None:
+    """A secure connection was closed without saying so in TLS, as many servers do.
+
+    Where the head gave no length, such an end is the only one there is.
+    """
+    if answer.headers is None:
+        return failures.unreachable(UnreachableReason.RESET)
+    if "Content-Length" in answer.headers or "Transfer-Encoding" in answer.headers:
+        return failures.unreachable(UnreachableReason.TRUNCATED)
+    if answer.body is None or not answer.body.ended:
+        return failures.unreachable(UnreachableReason.TRUNCATED)
+    return None
 
 
 def _location(target: urls.Address, answer: Answer) -> urls.Address:

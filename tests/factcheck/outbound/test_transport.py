@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from ipaddress import ip_address
@@ -30,7 +29,7 @@ class Visited:
     def __init__(self) -> None:
         self.connections: list[str] = []
         self.port = 0
-        self._serving: list[asyncio.Task[None] | None] = []
+        self._serving: list[asyncio.Task[None]] = []
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator[Visited]:
@@ -44,7 +43,9 @@ class Visited:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         here = writer.get_extra_info("sockname")[0]
         self.connections.append(here)
-        self._serving.append(asyncio.current_task())
+        task = asyncio.current_task()
+        assert task
+        self._serving.append(task)
         try:
             while await reader.readuntil(b"\r\n\r\n"):
                 writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n" + here.encode())
@@ -65,7 +66,8 @@ def answering(*answers: list[str]):
 async def asked(times: int, *answers: list[str]) -> tuple[list[str], list[str], int]:
     """What one name answered, over which connections, and the look-ups left over."""
     resolver, left = answering(*answers)
-    async with Visited().open() as site, outbound.Client(resolver=resolver, **BOTH) as client:
+    options: outbound.Options = {**BOTH, "resolver": resolver}
+    async with Visited().open() as site, outbound.Client(**options) as client:
         url = f"http://{servers.NAME}:{site.port}/"
         told = [(await client.get(url)).text() for _ in range(times)]
     return told, site.connections, len(left)
@@ -226,7 +228,7 @@ def _open_files() -> int:
 
 def _target(link: Path) -> str:
     try:
-        return os.readlink(link)
+        return str(link.readlink())
     except FileNotFoundError:
         return ""
 
