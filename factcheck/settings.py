@@ -184,6 +184,7 @@ CELERY_BEAT_SCHEDULE = {
     "ask-language-model": _sweep("claims.tasks.ask_language_model", LLM_SWEEP_SECONDS),
     "sweep-feeds": _sweep("claims.tasks.sweep_feeds", FEED_SWEEP_SECONDS),
     "work-on-imports": _sweep("claims.tasks.work_on_imports", LINK_SWEEP_SECONDS),
+    "ask-archives": _sweep("reviews.tasks.ask_archives", 60.0),
     "make-partitions": {
         "task": "reviews.tasks.make_partitions",
         "schedule": crontab(hour=3, minute=17),
@@ -197,6 +198,13 @@ OUTBOUND_CA_FILE = env.str("FACTCHECK_OUTBOUND_CA_FILE", "") or None
 OUTBOUND_DEADLINE_SECONDS = env.float("FACTCHECK_OUTBOUND_DEADLINE_SECONDS", 20.0)
 OUTBOUND_USER_AGENT = f"Factcheck/0.1 (+{SITE_URL}; {CONTACT_EMAIL})"
 LINK_HOST_DELAY_SECONDS = env.float("FACTCHECK_LINK_HOST_DELAY_SECONDS", 1.0)
+ARCHIVES: list[str] = env.list("FACTCHECK_ARCHIVES", [])  # off: an archive learns what is cited
+if unknown := set(ARCHIVES) - {"memento", "wayback"}:
+    raise ImproperlyConfigured(
+        f"FACTCHECK_ARCHIVES names {', '.join(sorted(unknown))}; there are: memento, wayback."
+    )
+MEMENTO_TIMEGATE = env.str("FACTCHECK_MEMENTO_TIMEGATE", "https://web.archive.org/web/")
+WAYBACK_API = env.str("FACTCHECK_WAYBACK_API", "https://archive.org/wayback/available")
 
 # --- a language model, if the desk has one (claims.proposals) ---------------------------------
 LLM_URL = env.str("FACTCHECK_LLM_URL", "")

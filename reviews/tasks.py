@@ -9,6 +9,7 @@ from celery import shared_task, signals
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from reviews.archives import asking
 from reviews.links import checks, leases, months
 from reviews.models import SourceLink
 
@@ -62,6 +63,16 @@ def _send_for_another() -> None:
 def make_partitions() -> None:
     """Make next months' partitions of link checks. Safe to run twice: those that exist are kept."""
     months.ensure_ahead(now=timezone.now())
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def ask_archives() -> None:
+    """Look copies up elsewhere, as the settings allow: one turn with each archive.
+
+    Safe to run twice, and at once: an archive's turn is leased, and whoever comes second leaves it.
+    Bounded by `asking.SECONDS`.
+    """
+    asking.run_due()
 
 
 @shared_task(acks_late=True, ignore_result=True)

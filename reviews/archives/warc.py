@@ -187,7 +187,7 @@ def _conversion(out: _Out, copy: Snapshot) -> ArcWarcRecord:
 
 def _http(copy: Snapshot) -> StatusAndHeaders:
     """The headers as received; those that do not fit the inflated body under another name."""
-    kept = [(str(name), _line(value)) for name, value in copy.headers if _is_name(name)]
+    kept = [(str(name), _line(_read(value))) for name, value in copy.headers if _is_name(name)]
     if not copy.headers and copy.media_type:
         kept = [("Content-Type", _line(copy.media_type))]
     headers = [
@@ -196,6 +196,14 @@ def _http(copy: Snapshot) -> StatusAndHeaders:
     return StatusAndHeaders(
         _status(copy), [*headers, ("Content-Length", str(copy.body_bytes))], protocol="HTTP/1.1"
     )
+
+
+def _read(value: str) -> str:
+    """The door hands over each byte as a character; most that are not ASCII were UTF-8."""
+    try:
+        return value.encode("latin-1").decode()
+    except UnicodeError:
+        return value
 
 
 def _status(copy: Snapshot) -> str:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import Role, User
 from factcheck.exceptions import Conflict
-from reviews import events, permissions, workflow
+from factcheck.keeping import Kept
+from reviews import archives, events, permissions, workflow
 from reviews.evidence import checking, looking
 from reviews.evidence.checking import Changes, Cited
 from reviews.evidence.looking import Look
@@ -20,10 +21,11 @@ from reviews.models import Condition, Evidence, Review, Snapshot
 
 @dataclass(frozen=True)
 class Sight:
-    """A page that was looked at, and what is cited from it."""
+    """A page that was looked at, where its body was put, and what is cited from it."""
 
     url: str
     look: Look
+    stored: Kept | None
     cited: dict[str, Any]
 
 
@@ -58,14 +60,18 @@ def attach(
 
 
 def sight(url: str, clean: dict[str, Any]) -> Sight:
-    """Fetch the page and look for the quote. Raises UnusableEvidence, UnusableSource."""
+    """Fetch the page, look for the quote and store the body: all that goes over the network.
+
+    Raises UnusableEvidence, UnusableSource, StorageAway.
+    """
     look = looking.at(url, quote=clean["quote"])
     if look.trouble and not clean["unlocated_reason"]:
         advice = _(
             "Correct it, or write why this evidence counts although it could not be located."
         )
         raise UnusableEvidence(f"{look.trouble} {advice}", field=look.field)
-    return Sight(url, look, clean)
+    stored = snapshots.store(look.observation) if look.readable else None
+    return Sight(url, look, stored, clean)
 
 
 def placed(
@@ -74,7 +80,10 @@ def placed(
     """Evidence as it will be stored, not saved yet, and how its quote stands in our copy."""
     look = seen.look
     link = registry.register(seen.url, now=now)
-    copy = snapshots.keep(link, look.observation, now=now) if look.readable else None
+    archives.wish(link.pk, cited_at=now, now=now)
+    copy = None
+    if look.readable:
+        copy = snapshots.keep(link, look.observation, now=now, stored=seen.stored)
     match = _match(look, seen.cited["quote"], copy)
     made = Evidence(
         review=review, link=link, snapshot=copy, added_by=by, added_at=now, **seen.cited

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from reviews import events
+from reviews import archives, events
 from reviews.links import phrases
 from reviews.links.outcomes import UNVERIFIABLE, Outcome
 from reviews.links.visiting import Cited, Found, Quoted, Seen
@@ -271,6 +271,7 @@ def _apply(evidence: Evidence, finding: Finding, result: Result, memory: Memory)
 
 def _tell(evidence: Evidence, finding: Finding, result: Result) -> None:
     at = result.seen.at
+    archives.wish(evidence.link_id, cited_at=evidence.added_at, now=at)
     events.record(
         evidence.review,
         kind=events.Kind.SOURCE_TROUBLED,

@@ -7,22 +7,30 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from factcheck import keeping
-from factcheck.keeping import DamagedCopy
+from factcheck.keeping import DamagedCopy, Kept
 from reviews.links.inspection import Observation
 from reviews.models import Snapshot, SourceLink
 
 
-def keep(link: SourceLink, observation: Observation, *, now: datetime) -> Snapshot:
+def store(observation: Observation) -> Kept:
+    """Put the body away, which may be far: call it outside any transaction. Raises StorageAway."""
+    return keeping.put(observation.body, under="snapshots")
+
+
+def keep(
+    link: SourceLink, observation: Observation, *, now: datetime, stored: Kept | None = None
+) -> Snapshot:
     """Keep what `observation` saw; the copy there is if this very body was kept before.
 
-    The body is stored before the row is written: a crash between the two leaves a file that the
-    next copy of the same body takes over, never a row without a body.
+    The body is stored before the row is written (within a transaction: by `store`, before it): a
+    crash between the two leaves a file that the next copy of the same body takes over, never a row
+    without a body. Raises StorageAway.
     """
     digest = hashlib.sha256(observation.body).hexdigest()
     found = Snapshot.objects.filter(link=link, body_sha256=digest).first()
     if found is not None:
         return found
-    kept = keeping.put(observation.body, under="snapshots")
+    kept = stored or store(observation)
     text = keeping.storable(observation.text)
     with transaction.atomic():
         snapshot, _made = Snapshot.objects.get_or_create(
