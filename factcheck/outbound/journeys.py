@@ -26,6 +26,8 @@ class Journey:
         self._allowed = min(within or client.limits.total, client.limits.total)
         self._started = time.monotonic()
         self._hops: list[Hop] = []
+        self._unanswered: Hop | None = None
+        self._sent: frozenset[bytes] = frozenset()
         self._seen: set[tuple[str, frozenset[bytes]]] = set()
 
     async def make(self, url: str) -> Response:
@@ -34,28 +36,26 @@ class Journey:
         self._handle = self._client.transport.take()
         try:
             while True:
-                answer = await self._hop(target)
-                if isinstance(answer, Response):
-                    return answer
-                target = answer
+                incomplete = await self._hop(target)
+                if not self._handle.answer.leads_on:
+                    return self._response(target, incomplete)
+                self._remember(target)
+                target = _location(target, self._handle.answer)
+                self._check_repetition(target)
         except exceptions.OutboundError as error:
-            error.hops = tuple(self._hops)
+            error.hops = (*self._hops, self._unanswered) if self._unanswered else tuple(self._hops)
             raise
         finally:
             self._client.transport.give_back(self._handle)
 
-    async def _hop(self, target: urls.Address) -> Response | urls.Address:
+    async def _hop(self, target: urls.Address) -> UnreachableReason | None:
         """One request, in its turn. Who waits for a host keeps no connection from others."""
-        self._check_repetition(target)
         asked = time.monotonic()
         pace = self._client.pace
         if pace is None:
-            incomplete = await self._in_turn(target, asked)
-        else:
-            async with pace.turn(target.host):
-                incomplete = await self._in_turn(target, asked)
-        answer = self._handle.answer
-        return _location(target, answer) if answer.leads_on else self._response(target, incomplete)
+            return await self._in_turn(target, asked)
+        async with pace.turn(target.host):
+            return await self._in_turn(target, asked)
 
     async def _in_turn(self, target: urls.Address, asked: float) -> UnreachableReason | None:
         async with self._client.turns:
@@ -64,7 +64,6 @@ class Journey:
             self._started += begun - asked
             route = await self._route(target)
             looked_up = 0.0 if target.literal else time.monotonic() - begun
-            self._hops.append(Hop(target.href, route.first, None))
             return await self._ask(target, route, looked_up)
 
     async def _route(self, target: urls.Address) -> Route:
@@ -85,11 +84,13 @@ class Journey:
         answer = handle.answer
         if answer.fault:
             raise answer.fault
-        if handle.refused:
-            raise failures.refused(handle.refused)
         if answer.status:
             timings = handle.timings(dns=looked_up)
-            self._hops[-1] = Hop(target.href, handle.peer, answer.status, timings)
+            self._hops.append(Hop(target.href, handle.peer, answer.status, timings))
+        else:
+            self._unanswered = Hop(target.href, route.first, None)
+        if handle.refused:
+            raise failures.refused(handle.refused)
         if answer.leads_on:
             return None
         failure = _failure(handle, outcome)
@@ -101,8 +102,7 @@ class Journey:
 
     def _check_repetition(self, target: urls.Address) -> None:
         """The same address again is a loop, unless a cookie set meanwhile may change the answer."""
-        state = (target.href, self._handle.cookies if self._hops else frozenset())
-        if state in self._seen:
+        if (target.href, self._handle.cookies) in self._seen:
             raise exceptions.RedirectFailed(
                 "The page redirects in a circle.", reason=RedirectReason.LOOP
             )
@@ -111,7 +111,10 @@ class Journey:
                 f"The page redirects more than {self._client.limits.hops} times.",
                 reason=RedirectReason.TOO_MANY,
             )
-        self._seen.add(state)
+
+    def _remember(self, target: urls.Address) -> None:
+        self._seen.add((target.href, self._sent))
+        self._sent = self._handle.cookies
 
     def _response(self, target: urls.Address, incomplete: UnreachableReason | None) -> Response:
         answer = self._handle.answer
