@@ -1,7 +1,6 @@
 """Which pages the desk watches: one row for each page, however its address was written."""
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from factcheck.accounts.models import Role, User
 from factcheck.exceptions import Conflict
 from reviews import permissions
 from reviews.exceptions import UnusableSource
+from reviews.links import written
 from reviews.models import SourceHost, SourceLink
 
 LONGEST_HOST = 253
@@ -25,10 +25,6 @@ LONGEST_HOST = 253
 
 LONGEST_KEY = 1000
 """A B-tree entry of PostgreSQL holds at most a third of a page, some 2,700 bytes."""
-
-# What WHATWG's parser takes out first, and what it then reads as user name and password.
-_DROPPED = re.compile(r"\A[\0- ]+|[\0\t\n\r]|[\0- ]+\Z")
-_USERINFO = re.compile(r"\A([a-z][a-z0-9+.-]*:[/\\]*)[^/\\?#]*@", re.IGNORECASE)
 
 SHOWN = 300
 """Characters of an address in a report; a refused one may have thousands."""
@@ -108,7 +104,7 @@ def register(url: str, *, now: datetime) -> SourceLink:
         dedup_key=key(address),
         defaults={
             "host": host,
-            "raw_url": _as_written(url),
+            "raw_url": written.as_written(url),
             "url": address.href,
             "created_at": now,
             "next_check_at": now,
@@ -133,7 +129,7 @@ def register_many(urls: Iterable[str], *, now: datetime, dry_run: bool = False) 
     first: dict[str, int] = {}
     found: dict[str, outbound.Address] = {}
     for number, url in enumerate(urls, start=1):
-        shown = _as_written(url)[:SHOWN]
+        shown = written.as_written(url)[:SHOWN]
         try:
             address = read(url)
         except UnusableSource as refused:
@@ -163,7 +159,7 @@ def _add(found: dict[str, outbound.Address], *, now: datetime) -> set[str]:
         [
             SourceLink(
                 host_id=hosts[_site(found[name])],
-                raw_url=_as_written(found[name].raw),
+                raw_url=written.as_written(found[name].raw),
                 url=found[name].href,
                 dedup_key=name,
                 created_at=now,
@@ -256,11 +252,6 @@ def key(address: outbound.Address) -> str:
     if len(whole) <= LONGEST_KEY:
         return whole
     return f"{whole[:LONGEST_KEY]}#{hashlib.sha256(whole.encode()).hexdigest()}"
-
-
-def _as_written(url: str) -> str:
-    """`url` without user name and password: what somebody pasted is shown to colleagues."""
-    return _USERINFO.sub(r"\1", _DROPPED.sub("", url.strip()))
 
 
 def wake(host_id: int, *, now: datetime) -> None:

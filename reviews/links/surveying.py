@@ -6,9 +6,20 @@ from dataclasses import dataclass
 
 from factcheck import outbound
 from reviews.links.inspection import Observation, inspect
+from reviews.links.outcomes import Outcome, Reason
+
+PASSING = frozenset({Outcome.SERVER_ERROR, Outcome.UNREACHABLE})
+"""What may be over at the next try: a site that restarts, a connection that broke."""
+
+PATIENCE = 60
+"""Seconds for which we wait where a site asks us to. Where it asks for more, its other pages are
+not asked for: who comes all the same is shut out."""
+
+PAUSE = 3.0
+"""Seconds before a page is looked at again, twice as many before the second time."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Target:
     """One address, the quote to look for if any, and the line of the input it stands on."""
 
@@ -27,11 +38,13 @@ async def survey(
     concurrency: int,
     delay: float,
     per_host: int = 1,
+    retries: int = 0,
 ) -> AsyncGenerator[tuple[Target, Observation]]:
     """Yield what each target answered, as the answers come.
 
     At most `concurrency` hosts at once, one request in flight to each, `delay` seconds apart.
-    More `per_host` is for hosts that are one's own: no stranger's deserves it.
+    More `per_host` is for hosts that are one's own: no stranger's deserves it. What did not answer
+    is looked at again, `retries` times at most.
     """
     answers: Answers = asyncio.Queue()
     hosts = _by_host(targets)
@@ -39,10 +52,9 @@ async def survey(
 
     async def work() -> None:
         try:
-            for host in waiting:
-                left = enumerate(host)
-                seen = (_look(left, answers, client, delay) for _ in host[:per_host])
-                await asyncio.gather(*seen)
+            for targets in waiting:
+                host = _Host(targets, client, delay=delay, retries=retries)
+                await asyncio.gather(*(host.visit(answers) for _ in targets[:per_host]))
         finally:
             answers.put_nowait(None)
 
@@ -62,14 +74,43 @@ async def survey(
         await asyncio.gather(*workers, return_exceptions=True)
 
 
-async def _look(
-    host: Iterator[tuple[int, Target]], answers: Answers, client: outbound.Client, delay: float
-) -> None:
-    for position, target in host:
-        if position:
-            await asyncio.sleep(delay)
-        found = await inspect(target.url, target.quote or None, client=client)
-        answers.put_nowait((target, found))
+class _Host:
+    """The targets of one host, and how long it asked us to stay away."""
+
+    def __init__(
+        self, targets: list[Target], client: outbound.Client, *, delay: float, retries: int
+    ) -> None:
+        self._left: Iterator[tuple[int, Target]] = enumerate(targets)
+        self._client, self._delay, self._retries = client, delay, retries
+        self._away = 0
+
+    async def visit(self, answers: Answers) -> None:
+        for position, target in self._left:
+            if self._away > PATIENCE:
+                answers.put_nowait((target, _not_asked(self._away)))
+                continue
+            if position:
+                await asyncio.sleep(max(self._delay, self._away))
+            answers.put_nowait((target, await self._look(target)))
+
+    async def _look(self, target: Target) -> Observation:
+        for turn in range(self._retries + 1):
+            found = await inspect(target.url, target.quote or None, client=self._client)
+            self._away = found.retry_after or 0
+            again = found.outcome in PASSING or 0 < self._away <= PATIENCE
+            if not again or turn == self._retries:
+                break
+            await asyncio.sleep(max(PAUSE * (turn + 1), self._away))
+        return found
+
+
+def _not_asked(seconds: int) -> Observation:
+    return Observation(
+        outcome=Outcome.RATE_LIMITED,
+        reason=Reason.NONE,
+        retry_after=seconds,
+        error=f"Not asked for: the site wants to be left alone for {seconds} seconds.",
+    )
 
 
 def _by_host(targets: Iterable[Target]) -> list[list[Target]]:
