@@ -1,16 +1,12 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factcheck.outbound import charsets
 from factcheck.outbound.exceptions import UnreachableReason
-
-# A field's name and value. Folded lines (RFC 9112, section 5.2) are joined by curl.
-_FIELD = re.compile(r"^([^:\r\n]+?)[ \t]*:[ \t]*([^\r\n]*)", re.MULTILINE)
 
 
 class Timings(NamedTuple):
@@ -49,12 +45,15 @@ class Headers(Mapping[str, str]):
 
     def __init__(self, head: Sequence[bytes]) -> None:
         """`head`: the lines of an answer's head, that of its status first."""
-        text = b"".join(head[1:]).decode("utf-8", "surrogateescape")
-        self._pairs: list[tuple[str, str]] = _FIELD.findall(text)
-        self._values = {name.lower(): value.rstrip() for name, value in reversed(self._pairs)}
+        self._pairs = _fields(b"".join(head[1:]).decode("utf-8", "surrogateescape"))
+        self._values = {name.lower(): value for name, value in reversed(self._pairs)}
 
     def __getitem__(self, name: str) -> str:
         return self._values[name.lower()]
+
+    def get(self, name: str, default: Any = None, /) -> Any:
+        """As any mapping's, without an exception for each name that is not there."""
+        return self._values.get(name.lower(), default)
 
     def __iter__(self) -> Iterator[str]:
         return iter({name.lower(): name for name, _ in reversed(self._pairs)}.values())
@@ -67,7 +66,7 @@ class Headers(Mapping[str, str]):
         name = name.lower()
         if name not in self._values:
             return ""
-        return ", ".join(value.rstrip() for own, value in self._pairs if own.lower() == name)
+        return ", ".join(value for own, value in self._pairs if own.lower() == name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,8 +109,7 @@ class Response:
     @property
     def raw_headers(self) -> list[tuple[str, str]]:
         """Names and values as received, in their order, each byte one character (ISO 8859-1)."""
-        text = b"".join(self.head[1:]).decode("latin-1")
-        return [(name, value.rstrip()) for name, value in _FIELD.findall(text)]
+        return _fields(b"".join(self.head[1:]).decode("latin-1"))
 
     @cached_property
     def media_type(self) -> str:
@@ -127,6 +125,12 @@ class Response:
     def text(self) -> str:
         """The body as text, markup included; undecodable bytes become U+FFFD. Never raises."""
         return charsets.decode(self.body, charset=self.charset)
+
+
+def _fields(lines: str) -> list[tuple[str, str]]:
+    """Names and values. Folded lines (RFC 9112, section 5.2) were joined by curl."""
+    cut = (line.partition(":") for line in lines.split("\n") if line)
+    return [(name.strip(), value.strip()) for name, _, value in cut]
 
 
 def shown(header: str) -> str:

@@ -13,6 +13,8 @@ import regex as re  # \p{M}: marks belong to the words of Hindi and Arabic
 
 GROUPERS = ".,'\u066b\u066c"
 
+_POINTS = str.maketrans(dict.fromkeys(GROUPERS, "."))
+
 # A sign counts only where it cannot be a dash between two words or numbers.
 _NUMBER = re.compile(rf"(?:^|(?<=[\s(\[<>=~]))-(?=\d)|\d+(?:[{GROUPERS}]\d+)*")
 _THOUSANDS = re.compile(rf"(\d)[{GROUPERS}](?=\d{{3}}(?!\d))")
@@ -113,5 +115,5 @@ def _canonical(number: str) -> str:
         str(unicodedata.digit(character)) if character.isdigit() else character
         for character in number
     )
-    joined = _THOUSANDS.sub(r"\1", digits)
-    return re.sub(r"[,'\u066b\u066c]", ".", joined)
+    joined: str = _THOUSANDS.sub(r"\1", digits)
+    return joined.translate(_POINTS)

@@ -15,10 +15,9 @@ from typing import Unpack
 
 from factcheck import outbound
 from factcheck.outbound import documents, reading, retrying
-from factcheck.outbound.response import shown
-from reviews.links import failed, glancing, quotes, siblings, soft404, walls
+from reviews.links import failed, glancing, observing, quotes, siblings, soft404, walls
 from reviews.links.matches import Match
-from reviews.links.observing import HEADERS, LONGEST_HEADER, Observation
+from reviews.links.observing import Observation
 from reviews.links.outcomes import Outcome, Reason
 
 STATUS = {
@@ -63,8 +62,8 @@ async def inspect(
         response = await client.get(url)
     except outbound.OutboundError as error:
         return _failure(error, started=started)
-    look = _Look(url, response, (quote or "").strip(), client=client)
-    return await look.observation(known_body, whole=text)
+    look = _Look(url, response, (quote or "").strip(), client=client, whole=text)
+    return await look.observation(known_body)
 
 
 def inspect_now(
@@ -85,28 +84,35 @@ class _Look:
     """One answered request, and what can be concluded from it."""
 
     def __init__(
-        self, url: str, response: outbound.Response, quote: str, *, client: outbound.Client
+        self,
+        url: str,
+        response: outbound.Response,
+        quote: str,
+        *,
+        client: outbound.Client,
+        whole: bool,
     ) -> None:
         self._url = url
         self._response = response
         self._quote = quote
         self._client = client
+        self._whole = whole or bool(quote)
         self._digest = _digest(response.body)
         self._page: reading.Page | None = None
         self._title = ""
         self._match: Match | None = None
         self._unchanged = False
 
-    async def observation(self, known_body: str, *, whole: bool) -> Observation:
-        return self._told(await self._verdict(known_body, whole=whole))
+    async def observation(self, known_body: str) -> Observation:
+        return self._told(await self._verdict(known_body))
 
-    async def _verdict(self, known_body: str, *, whole: bool) -> Verdict:
+    async def _verdict(self, known_body: str) -> Verdict:
         if not self._response.ok:
             return await self._by_status()
         if known_body and known_body == self._digest:
             self._unchanged = True
             return self._alive(self._unquoted())
-        if not whole and not self._quote and await self._is_clear():
+        if not self._whole and await self._is_clear():
             return self._alive(self._unquoted())
         await self._read()
         if self._page is None:
@@ -243,12 +249,12 @@ class _Look:
             text=text,
             media_type=response.media_type,
             charset=response.charset if reading.is_text(response) else "",
-            headers=_selected(response),
-            raw_headers=tuple(response.raw_headers),
-            status_line=response.status_line,
+            headers=observing.selected(response),
+            raw_headers=tuple(response.raw_headers) if self._whole else (),
+            status_line=response.status_line if self._whole else "",
             body=response.body,
             elapsed_ms=response.elapsed_ms,
-            timings={"total": response.elapsed_ms},
+            timings=observing.timings(response.hops),
         )
 
     def _retry_after(self) -> int | None:
@@ -274,11 +280,6 @@ def _place(href: str) -> tuple[str, str]:
     scheme, _, rest = href.partition("://")
     host, _, path = rest.partition("/")
     return f"{scheme}://{host}", "/" + path.partition("?")[0].partition("#")[0]
-
-
-def _selected(response: outbound.Response) -> dict[str, str]:
-    sent = ((name, response.headers.get(name)) for name in HEADERS)
-    return {name: shown(value)[:LONGEST_HEADER] for name, value in sent if value is not None}
 
 
 def _digest(content: bytes) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from factcheck.outbound import Hop
+from factcheck.outbound import Hop, Response, Timings
+from factcheck.outbound.response import shown
 from reviews.links.matches import Match
 from reviews.links.outcomes import Outcome, Reason
 
@@ -30,9 +31,13 @@ class Observation:
     `unchanged` tells that the body is the one the caller knew: the page was not read again, and
     what was known about the quote holds.
 
-    `headers` are those of `HEADERS` that were sent, by lower-case name; `raw_headers` all of them
-    as received. `timings` are milliseconds by phase (`total`, and as far as the network library
-    tells: `dns`, `connect`, `tls`, `first_byte`), all hops together.
+    `text_sha256` is empty where no text was read: of an unchanged body, of a page that was clear
+    at a glance while nobody asked for its text, of what holds none, and of other statuses than 2xx
+    unless their pages looked like a bot check.
+
+    `headers` are those of `HEADERS` that were sent, by lower-case name; `raw_headers` and
+    `status_line` the head as received, where a quote or the text was asked for. `timings` are
+    milliseconds by phase (`Timings`), all hops together.
     """
 
     outcome: Outcome
@@ -67,3 +72,18 @@ class Observation:
     def tls_error(self) -> str:
         """What was wrong with the certificate, in a sentence and the library's words."""
         return self.error if self.outcome is Outcome.TLS_ERROR else ""
+
+
+def selected(response: Response) -> dict[str, str]:
+    """The headers that are kept with a check."""
+    sent = [(name, response.headers.get(name)) for name in HEADERS]
+    return {name: shown(value)[:LONGEST_HEADER] for name, value in sent if value is not None}
+
+
+def timings(hops: Sequence[Hop]) -> dict[str, int]:
+    """Milliseconds by phase, all hops that were answered together."""
+    known = [hop.timings for hop in hops if hop.timings]
+    return {
+        name: round(sum(each))
+        for name, each in zip(Timings._fields, zip(*known, strict=True), strict=False)
+    }
