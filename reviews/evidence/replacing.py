@@ -41,26 +41,7 @@ def replace(
     carried: Any = {name: getattr(old, name) for name in CARRIED}
     clean = checking.cleaned(carried | said | {"quote": quote}, url=url)
     seen = citing.sight(url, clean)
-    with transaction.atomic():
-        old = checking.locked(evidence_id)
-        _check(by, old)
-        made, match = citing.placed(old.review, seen, by=by, now=now)
-        _check_other(made, old)
-        citing.check_not_cited_yet(made)
-        citing.take_back(old, by=by, now=now, reason=why)
-        made.replaces, made.position = old, old.position
-        made.save()
-        events.record(
-            old.review,
-            kind=events.Kind.EVIDENCE_REPLACED,
-            by=by,
-            at=now,
-            replaces=old.pk,
-            was_url=old.link.url,
-            reason=why,
-            **citing.told(made, match),
-        )
-    return made
+    return _put(old.pk, seen, reason=why, by=by, now=now)
 
 
 def refusal(review: Review) -> str:
@@ -70,6 +51,29 @@ def refusal(review: Review) -> str:
     except InvalidTransition as refused:
         return str(refused)
     return ""
+
+
+@transaction.atomic
+def _put(evidence_id: int, seen: citing.Sight, *, reason: str, by: User, now: datetime) -> Evidence:
+    old = checking.locked(evidence_id)
+    _check(by, old)
+    made, match = citing.placed(old.review, seen, by=by, now=now)
+    _check_other(made, old)
+    citing.check_not_cited_yet(made)
+    citing.take_back(old, by=by, now=now, reason=reason)
+    made.replaces, made.position = old, old.position
+    made.save()
+    events.record(
+        old.review,
+        kind=events.Kind.EVIDENCE_REPLACED,
+        by=by,
+        at=now,
+        replaces=old.pk,
+        was_url=old.link.url,
+        reason=reason,
+        **citing.told(made, match),
+    )
+    return made
 
 
 def _check(by: User, old: Evidence) -> None:

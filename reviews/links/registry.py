@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from factcheck import outbound
 from factcheck.accounts.models import Role, User
-from factcheck.exceptions import Conflict
+from factcheck.exceptions import Conflict, InvalidInput
 from reviews import permissions
 from reviews.exceptions import UnusableSource
 from reviews.links import written
@@ -25,6 +25,9 @@ LONGEST_HOST = 253
 
 LONGEST_KEY = 1000
 """A B-tree entry of PostgreSQL holds at most a third of a page, some 2,700 bytes."""
+
+LONGEST_DELAY = 3600
+"""Seconds between two requests to a host. A batch lasts two minutes: one request each, then."""
 
 SHOWN = 300
 """Characters of an address in a report; a refused one may have thousands."""
@@ -129,11 +132,11 @@ def register_many(urls: Iterable[str], *, now: datetime, dry_run: bool = False) 
     first: dict[str, int] = {}
     found: dict[str, outbound.Address] = {}
     for number, url in enumerate(urls, start=1):
-        shown = written.as_written(url)[:SHOWN]
+        shown = written.as_written(url)
         try:
             address = read(url)
         except UnusableSource as refused:
-            entries.append(Entry(number, shown, Became.REFUSED, why=str(refused)))
+            entries.append(Entry(number, shown[:SHOWN], Became.REFUSED, why=str(refused)))
             continue
         name = key(address)
         if name in first:
@@ -226,6 +229,21 @@ def set_opt_out(host_id: int, *, opted_out: bool, by: User) -> SourceHost:
     host = SourceHost.objects.select_for_update(no_key=True).get(pk=host_id)
     host.opted_out = opted_out
     host.save(update_fields=["opted_out"])
+    return host
+
+
+@transaction.atomic
+def set_delay(host_id: int, *, seconds: float | None, by: User) -> SourceHost:
+    """How long to wait between two requests to a host; None: as everywhere."""
+    permissions.check_at_least(by, Role.EDITOR, to_do=_("decide which sites are visited"))
+    if seconds is not None and not 0 <= seconds <= LONGEST_DELAY:
+        raise InvalidInput(
+            _("Choose from 0 to %(n)s seconds, or leave it empty.") % {"n": LONGEST_DELAY},
+            field="crawl_delay",
+        )
+    host = SourceHost.objects.select_for_update(no_key=True).get(pk=host_id)
+    host.crawl_delay = seconds
+    host.save(update_fields=["crawl_delay"])
     return host
 
 
