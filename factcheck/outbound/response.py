@@ -130,7 +130,7 @@ class Response:
 def _fields(lines: str) -> list[tuple[str, str]]:
     """Names and values. Folded lines (RFC 9112, section 5.2) were joined by curl."""
     cut = (line.partition(":") for line in lines.split("\n") if line)
-    return [(name.strip(), value.strip()) for name, _, value in cut]
+    return [(name.rstrip(" \t"), value.strip(" \t\r")) for name, _, value in cut]
 
 
 def shown(header: str) -> str:
