@@ -51,7 +51,8 @@ IPV4_REFUSED = tuple(
 )
 
 # Everything outside global unicast is refused: loopback, mapped IPv4, NAT64, unique local, link
-# local, multicast, SRv6, discard.
+# local, multicast, SRv6, discard. NAT64 within a prefix of the network's own (RFC 6052, section
+# 2.2) looks like any other address: who runs one keeps private IPv4 out of it there.
 IPV6_GLOBAL = IPv6Network("2000::/3")
 
 # https://www.iana.org/assignments/iana-ipv6-special-registry, the part inside 2000::/3.
@@ -62,6 +63,7 @@ IPV6_REFUSED = tuple(
         "2001:db8::/32",  # documentation (RFC 3849)
         "2002::/16",  # 6to4: carries any IPv4 address (RFC 3056)
         "2620:4f:8000::/48",  # AS112 (RFC 7534)
+        "3ffe::/16",  # 6bone, given back (RFC 3701)
         "3fff::/20",  # documentation (RFC 9637)
     )
 )
@@ -111,6 +113,8 @@ def is_public(candidate: IpAddress) -> bool:
     """Whether an address belongs to the open internet, by the tables above."""
     if isinstance(candidate, IPv4Address):
         return not any(candidate in network for network in IPV4_REFUSED)
+    if candidate.scope_id is not None:  # bound to an interface of this machine (RFC 4007)
+        return False
     if candidate not in IPV6_GLOBAL or any(candidate in network for network in IPV6_REFUSED):
         return False
     return (int(candidate) >> 32) & 0xFFFF_FFFF not in ISATAP
