@@ -8,7 +8,7 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
-from environs import Env
+from environs import Env, validate
 
 from factcheck import embedded, openapi, theme
 
@@ -185,8 +185,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-feeds": _sweep("claims.tasks.sweep_feeds", FEED_SWEEP_SECONDS),
     "work-on-imports": _sweep("claims.tasks.work_on_imports", LINK_SWEEP_SECONDS),
     "ask-archives": _sweep("reviews.tasks.ask_archives", 60.0),
-    "make-partitions": {
-        "task": "reviews.tasks.make_partitions",
+    "tend-partitions": {
+        "task": "reviews.tasks.tend_partitions",
         "schedule": crontab(hour=3, minute=17),
     },
 }
@@ -198,6 +198,7 @@ OUTBOUND_CA_FILE = env.str("FACTCHECK_OUTBOUND_CA_FILE", "") or None
 OUTBOUND_DEADLINE_SECONDS = env.float("FACTCHECK_OUTBOUND_DEADLINE_SECONDS", 20.0)
 OUTBOUND_USER_AGENT = f"Factcheck/0.1 (+{SITE_URL}; {CONTACT_EMAIL})"
 LINK_HOST_DELAY_SECONDS = env.float("FACTCHECK_LINK_HOST_DELAY_SECONDS", 1.0)
+CHECKS_KEPT_MONTHS = env.int("FACTCHECK_CHECKS_KEPT_MONTHS", 0, validate=validate.Range(min=0))
 ARCHIVES: list[str] = env.list("FACTCHECK_ARCHIVES", [])  # off: an archive learns what is cited
 if unknown := set(ARCHIVES) - {"memento", "wayback"}:
     raise ImproperlyConfigured(

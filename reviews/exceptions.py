@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from factcheck import exceptions
 
 
@@ -68,3 +70,15 @@ class ReasonNeeded(exceptions.InvalidInput):
     """This move is recorded with a written reason."""
 
     code = "reason-needed"
+
+
+class NotAPastMonth(exceptions.InvalidInput):
+    """Checks of this month and of later ones are still being written."""
+
+    code = "not-a-past-month"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("Only months before this one can be detached; checks of this one are still written."),
+            field="before",
+        )

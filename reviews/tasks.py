@@ -6,11 +6,12 @@ import os
 import socket
 
 from celery import shared_task, signals
+from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from reviews.archives import asking
-from reviews.links import checks, leases, months
+from reviews.links import checks, leases, months, tallies
 from reviews.models import SourceLink
 
 logger = logging.getLogger(__name__)
@@ -60,9 +61,14 @@ def _send_for_another() -> None:
 
 
 @shared_task(acks_late=True, ignore_result=True)
-def make_partitions() -> None:
-    """Make next months' partitions of link checks. Safe to run twice: those that exist are kept."""
-    months.ensure_ahead(now=timezone.now())
+def tend_partitions() -> None:
+    """Make next months' partitions of link checks, detach old ones where the desk wants it, fold
+    tallies. Safe to run twice: what is there is kept, what is detached is not found again."""
+    now = timezone.now()
+    tallies.fold(now=now)
+    months.ensure_ahead(now=now)
+    if before := months.kept_from(months=settings.CHECKS_KEPT_MONTHS, now=now):
+        logger.info("Detached: %s", months.detach(before=before, now=now))
 
 
 @shared_task(acks_late=True, ignore_result=True)

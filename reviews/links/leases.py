@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+import psycopg
 from django.db import connection, transaction
 from django.db.models import Q
 
@@ -37,8 +38,8 @@ SET lease_token = %(token)s, lease_expires = %(expires)s, next_due = %(expires)s
 WHERE host.id = ANY (ARRAY(SELECT id FROM due))
 RETURNING host.id, host.name, host.crawl_delay, host.frozen_until
 """
-# Ties are not broken by id: ten thousand links imported in one moment would be sorted for twenty.
-# Without the columns that no check reads: what is not fetched need not be turned into Python.
+# Only what a check reads. Ties are not broken by id: ten thousand links that were imported in one
+# moment would be sorted for twenty.
 DUE_LINKS = """
 SELECT link.* FROM unnest(%(hosts)s::bigint[]) AS host (id)
 CROSS JOIN LATERAL (
@@ -142,9 +143,17 @@ def claim(
         "limit": links_per_host,
         "only": only.pk if only else None,
     }
-    for link in SourceLink.objects.raw(DUE_LINKS, due):
+    for link in _links(due):
         by_id[link.host_id].links.append(link)
     return Lease(token, worker, expires, found)
+
+
+def _links(terms: dict[str, Any]) -> list[SourceLink]:
+    """In PostgreSQL's binary form: parsing dates took more time than all the rest of a claim."""
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(DUE_LINKS, terms, binary=True, prepare=False)
+        columns = [column.name for column in cursor.description or ()]
+        return [SourceLink.from_db(connection.alias, columns, row) for row in cursor]
 
 
 def hold(host_ids: Iterable[int], *, lease: Lease) -> set[int]:

@@ -2,6 +2,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from reviews import partitions
+
 
 # Vacuum after 2 or 5 % of the rows have changed and not after 20: claiming walks past the dead
 # entries at the front of its index, and all links are rewritten within weeks. A tally of today is
@@ -15,6 +17,18 @@ UNSETTLE = """
 ALTER TABLE reviews_sourcehost RESET (autovacuum_vacuum_scale_factor);
 ALTER TABLE reviews_sourcelink RESET (autovacuum_vacuum_scale_factor);
 ALTER TABLE reviews_linktally RESET (fillfactor);
+"""
+
+GUARD_PARTITIONS = partitions.CREATE_GUARD + """
+DO $$
+DECLARE
+    part regclass;
+BEGIN
+    FOR part IN SELECT inhrelid FROM pg_inherits WHERE inhparent = 'reviews_linkcheck'::regclass LOOP
+        EXECUTE format('CREATE OR REPLACE TRIGGER never_emptied BEFORE TRUNCATE ON %s '
+            'FOR EACH STATEMENT EXECUTE FUNCTION reviews_append_only()', part);
+    END LOOP;
+END $$;
 """
 
 
@@ -65,4 +79,5 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('dedup_key',), name='one_link_per_page'),
         ),
         migrations.RunSQL(SETTLE, UNSETTLE),
+        migrations.RunSQL(GUARD_PARTITIONS, migrations.RunSQL.noop),
     ]

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Sum
 
 from reviews.links import registry, watching
+from reviews.links import tallies as tallying
 from reviews.models import LinkState, LinkTally, SourceHost, SourceLink
 from tests.make import NOON
 
@@ -215,4 +216,23 @@ def test_failures_are_grouped_by_their_age() -> None:
         (7, 30, 0, 1),
         (30, 90, 0, 0),
         (90, None, 0, 1),
+    ]
+
+
+def test_tallies_of_past_days_are_folded_and_nothing_is_lost() -> None:
+    rows = links("one", each=3)
+    checked(rows, HEALTHY, at=NOON + DAY)
+    LinkTally.objects.create(day=NOON.date(), state="unchecked", shard=7, change=5)
+    LinkTally.objects.create(day=NOON.date() + 9 * DAY, state="dead", shard=7, change=1)
+    before = tallies()
+
+    tallying.fold(now=NOON + 9 * DAY)
+    tallying.fold(now=NOON + 9 * DAY)
+
+    assert tallies() == before
+    assert list(LinkTally.objects.order_by("day", "state").values_list("state", "shard")) == [
+        ("unchecked", 0),
+        ("healthy", 0),
+        ("unchecked", 0),
+        ("dead", 7),
     ]
