@@ -39,7 +39,7 @@ class Cited:
     def holds_for(self, link: SourceLink) -> bool:
         """Whether all quotes were on the page when `link` was looked at last."""
         looked = link.last_checked_at
-        return self.sound and bool(looked and self.since and self.since <= looked)
+        return self.sound and bool(looked and self.since and self.since < looked)
 
 
 Quoted = Mapping[int, Cited]

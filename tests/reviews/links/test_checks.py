@@ -4,15 +4,17 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from pytest_django import Settings
 
 from reviews.links import checks, leases, registry
-from reviews.models import LinkCheck, LinkState, SourceHost, SourceLink
+from reviews.models import Condition, Evidence, LinkCheck, LinkState, SourceHost, SourceLink
 from tests.make import NOON
-from tests.reviews.pages import Pages
+from tests.reviews.links.desk import DAY, OTHER, QUOTE, check, check_often, cite
+from tests.reviews.pages import Page, Pages
 
 TEXT = "The line made 1,204 crossings in the first half of the year."
 
@@ -79,6 +81,18 @@ def test_results_are_dropped_when_the_database_goes_away(web: Pages) -> None:
     assert [link.url for link in again.links] == [f"{site}/report"]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_turn_that_begins_without_a_database_ends_at_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict, "HOST", str(tmp_path))
+
+    report = checks.run_due(worker="test", clock=lambda: NOON)
+
+    assert report == checks.Report(lost=True)
+
+
 @pytest.mark.django_db
 def test_results_of_a_host_that_was_taken_over_are_refused(web: Pages) -> None:
     registry.register(web.put("/report", TEXT), now=NOON)
@@ -119,6 +133,61 @@ def test_a_link_that_may_not_be_fetched_is_refused_and_not_tried_again(
     link.refresh_from_db()
     assert (link.state, link.outcome, link.reason) == (LinkState.REFUSED, "refused", "address")
     assert (link.next_check_at, link.host.next_due) == (None, None)
+
+
+@pytest.mark.django_db
+def test_a_turn_goes_on_with_what_a_host_has_left(web: Pages) -> None:
+    for n in range(45):
+        registry.register(web.put(f"/page-{n}", TEXT), now=NOON)
+
+    report = checks.run_due(worker="test", clock=lambda: NOON)
+
+    assert (report.checked, report.hosts, LinkCheck.objects.count()) == (45, 3, 45)
+
+
+@pytest.mark.django_db
+def test_what_was_seen_is_stored_whole(web: Pages) -> None:
+    url = web.put("/report", TEXT, headers={"ETag": '"7"', "X-Other": "not kept"})
+    link = registry.register(web.url + "/old", now=NOON)
+    web.pages["/old"] = Page(b"", status=301, headers={"Location": "/report"})
+
+    checks.run_due(worker="w" * 300, clock=lambda: NOON)
+
+    seen = LinkCheck.objects.get(link=link)
+    assert [hop["status"] for hop in seen.hops] == [301, 200]
+    assert (seen.worker, seen.final_url, seen.excused) == ("w" * 200, url, "")
+    assert (seen.outcome, seen.http_status, seen.charset) == ("redirected", 200, "utf-8")
+    assert seen.headers["etag"] == '"7"'
+    assert set(seen.headers) <= {"etag", "content-type", "content-length", "server"}
+    assert seen.timings["total"] >= 0
+    assert (seen.tls_error, seen.error, len(seen.body_sha256)) == ("", "", 64)
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_what_it_was_keeps_how_its_quote_was_found(web: Pages) -> None:
+    link = cite(web.put("/report", QUOTE), QUOTE)[0].link
+
+    check_often([8 * DAY, 16 * DAY])
+
+    link.refresh_from_db()
+    kinds = LinkCheck.objects.order_by("checked_at").values_list("reason", "match_kind")
+    assert list(kinds) == [("exact", "exact"), ("exact", "")]
+    assert (link.state, link.last_checked_at) == (LinkState.HEALTHY, NOON + 16 * DAY)
+
+
+@pytest.mark.django_db
+def test_a_page_that_is_what_it_was_is_read_for_a_quote_attached_since(web: Pages) -> None:
+    cite(web.put("/report", QUOTE), QUOTE)
+    check(at=NOON + DAY)
+    (later,) = cite(web.put("/report", f"{QUOTE}\n{OTHER}"), OTHER)
+    Evidence.objects.filter(pk=later.pk).update(added_at=NOON + 2 * DAY)
+    web.put("/report", QUOTE)
+
+    check(at=NOON + 9 * DAY)
+
+    later.refresh_from_db()
+    assert later.condition == Condition.DRIFTED
+    assert (later.link.state, later.link.reason) == (LinkState.DRIFTED, "missing")
 
 
 @pytest.mark.django_db
