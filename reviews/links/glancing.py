@@ -22,6 +22,9 @@ from reviews.links import soft404, titles, walls
 SMALL = 16 * 1024
 """Bytes that are searched for marks at once; of more it is first asked how much they show."""
 
+TINY = 2 * 1024
+"""Bytes up to which a page without scripts may hold nothing but a check in a frame."""
+
 MOST_BYTES = 3
 """Bytes of a code point of text, in the scripts where it takes most (UTF-8)."""
 
@@ -96,9 +99,12 @@ def _parts(texts: Iterable[str]) -> set[str]:
 
 def _is_plain(lowered: bytes) -> bool:
     """Whether a page bears no mark of a form, a bot check or a sale, and is no empty shell."""
-    if b"<script" not in lowered:
+    scripted = b"<script" in lowered
+    if not scripted and len(lowered) > TINY:
         return not any(mark in lowered for mark in FORM_MARKS)
-    return not _bears(lowered, _ANY) and _shows(lowered, NOT_A_SHELL)
+    if _bears(lowered, _ANY):
+        return False
+    return not scripted or _shows(lowered, NOT_A_SHELL)
 
 
 def _bears(lowered: bytes, marks: ahocorasick_rs.BytesAhoCorasick) -> bool:
