@@ -1,7 +1,7 @@
 """The watch on sources beside other link checkers, all in one run.
 
     python -m benchmarks.links [--rounds 3] [--latency 0 50] [--peers lychee linkinator]
-        [--only clean stored classes bombs] [--quick] [--write]
+        [--pages news light] [--only clean stored classes bombs] [--quick] [--write]
 
 Prints tables; --write puts them into docs/benchmarks.md with a picture. On an idle machine with
 two cores it takes about five minutes, --quick (no sweep for the best tunings) half of that.
@@ -12,10 +12,14 @@ import argparse
 import json
 import sys
 import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from benchmarks.links import classes, contest, engine, measuring, report, results, truth
+from benchmarks.links import classes, contest, engine, measuring, pages, report, results, truth
+from benchmarks.links.contest import Choice
+from benchmarks.links.measuring import Served
 from benchmarks.links.results import Everything, Stored
 
 PARTS: Final = ("clean", "stored", "classes", "bombs")
@@ -23,18 +27,33 @@ BOMBS_AT_ONCE: Final = 10
 
 
 def clean(found: Everything, options: argparse.Namespace) -> None:
+    """Every latency, every sort of pages; tunings are sought once a latency."""
     for latency in options.latency:
-        with tempfile.TemporaryDirectory() as folder, measuring.site(latency) as served:
-            found.clean.append(
-                contest.held(
-                    served,
-                    Path(folder),
-                    urls=options.urls,
-                    rounds=options.rounds,
-                    peers=found.peers,
-                    quick=options.quick,
+        choice = None
+        for sort in options.pages:
+            with tempfile.TemporaryDirectory() as name, measuring.site(latency, sort) as served:
+                folder = Path(name)
+                if choice is None:
+                    choice = _choice(served, folder, found.peers, options)
+                found.clean.append(
+                    contest.held(
+                        served,
+                        folder,
+                        urls=options.urls,
+                        rounds=options.rounds,
+                        peers=found.peers,
+                        choice=choice,
+                    )
                 )
-            )
+                choice = replace(choice, tried=())
+
+
+def _choice(
+    served: Served, folder: Path, peers: Sequence[str], options: argparse.Namespace
+) -> Choice:
+    if options.quick:
+        return Choice()
+    return contest.chosen(served, folder, urls=options.urls, peers=peers)
 
 
 def stored(found: Everything, options: argparse.Namespace) -> None:
@@ -82,6 +101,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--urls", type=int, default=truth.CLEAN)
     parser.add_argument("--copies", type=int, default=truth.COPIES, help="of each hostile kind")
     parser.add_argument("--peers", nargs="*", choices=classes.PEERS, default=list(classes.PEERS))
+    parser.add_argument("--pages", nargs="+", choices=pages.MADE, default=list(pages.MADE))
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--quick", action="store_true", help="no sweeps for the best tunings")
     parser.add_argument("--write", action="store_true", help="into docs/benchmarks.md")

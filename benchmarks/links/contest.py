@@ -21,7 +21,7 @@ LYCHEE_POLITE = "lychee, one in flight per host"
 LYCHEE = "lychee, tuned"
 LINKINATOR = "linkinator"
 
-OUR_TUNINGS = (("1", "1"), ("1", "2"), ("4", "1"), ("4", "2"), ("8", "2"))
+OUR_TUNINGS = (("1", "1"), ("1", "2"), ("4", "2"), ("8", "2"))
 """Requests in flight per host, and processes; tried once each at every latency."""
 
 STARTS = 3
@@ -42,23 +42,53 @@ class Entrant:
         return _whole(cost) if self.name in {OURS, OURS_POLITE} else cost
 
 
+MIDDLE = Tuning(512, 10)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The tunings to race with; these are the middle ones, for rough looks."""
+
+    ours: tuple[str, str] = OUR_TUNINGS[1]
+    lychee: Tuning = MIDDLE
+    tried: tuple[str, ...] = ()
+
+
 @dataclass
 class Outcome:
-    """All of one latency."""
+    """All of one sort of pages at one latency."""
 
     latency: int
+    pages: str
     figures: dict[str, Figure] = field(default_factory=dict)
     starts: dict[str, Cost] = field(default_factory=dict)
     tunings: dict[str, str] = field(default_factory=dict)
-    tried: list[str] = field(default_factory=list)
+    tried: tuple[str, ...] = ()
+
+
+def chosen(served: Served, folder: Path, *, urls: int, peers: Sequence[str]) -> Choice:
+    """The quickest tuning of ours and of lychee, each tried once."""
+    entrants = {tuning: ours(served, OURS, *tuning) for tuning in OUR_TUNINGS}
+    seconds = {tuning: entrant.run(urls).seconds for tuning, entrant in entrants.items()}
+    tried = [f"ours, {entrants[tuning].how}: {took:.2f} s" for tuning, took in seconds.items()]
+    best = min(seconds, key=lambda tuning: seconds[tuning])
+    if "lychee" not in peers:
+        return Choice(best, tried=tuple(tried))
+    theirs_, lines = lychee.sweep(lychee.write(folder / "sweep.txt", served, urls))
+    return Choice(best, theirs_, tried=(*tried, *lines))
 
 
 def held(
-    served: Served, folder: Path, *, urls: int, rounds: int, peers: Sequence[str], quick: bool
+    served: Served,
+    folder: Path,
+    *,
+    urls: int,
+    rounds: int,
+    peers: Sequence[str],
+    choice: Choice,
 ) -> Outcome:
-    """`quick`: no sweeps, the middle tunings; for tests and rough looks."""
-    outcome = Outcome(served.latency)
-    entrants = _entrants(served, folder, urls=urls, peers=peers, quick=quick, outcome=outcome)
+    entrants = _entrants(served, folder, peers=peers, choice=choice)
+    outcome = Outcome(served.latency, served.pages, tried=choice.tried)
     outcome.tunings = {entrant.name: entrant.how for entrant in entrants}
     outcome.starts = {entrant.name: _start(entrant) for entrant in entrants}
     costs: dict[str, list[Cost]] = {entrant.name: [] for entrant in entrants}
@@ -83,26 +113,13 @@ def _start(entrant: Entrant) -> Cost:
 
 
 def _entrants(
-    served: Served,
-    folder: Path,
-    *,
-    urls: int,
-    peers: Sequence[str],
-    quick: bool,
-    outcome: Outcome,
+    served: Served, folder: Path, *, peers: Sequence[str], choice: Choice
 ) -> list[Entrant]:
-    entrants = [
-        ours(served, OURS_POLITE, "1", "1"),
-        _our_best(served, urls=urls, quick=quick, tried=outcome.tried),
-    ]
+    entrants = [ours(served, OURS_POLITE, "1", "1"), ours(served, OURS, *choice.ours)]
     if "lychee" in peers:
-        best = Tuning(512, 10)
-        if not quick:
-            best, lines = lychee.sweep(lychee.write(folder / "sweep.txt", served, urls))
-            outcome.tried += lines
         entrants += [
             theirs(served, folder, LYCHEE_POLITE, lychee.POLITE),
-            theirs(served, folder, LYCHEE, best),
+            theirs(served, folder, LYCHEE, choice.lychee),
         ]
     if "linkinator" in peers:
         entrants.append(_slow(served, folder))
@@ -116,18 +133,6 @@ def ours(served: Served, name: str, per_host: str, processes: str) -> Entrant:
 
     many = f"{processes} processes" if processes != "1" else "1 process"
     return Entrant(name, command, how=f"{per_host} in flight per host, {many}")
-
-
-def _our_best(served: Served, *, urls: int, quick: bool, tried: list[str]) -> Entrant:
-    entrants = [ours(served, OURS, *tuning) for tuning in OUR_TUNINGS]
-    if quick:
-        return entrants[-1]
-    seconds = [entrant.run(urls).seconds for entrant in entrants]
-    tried += [
-        f"ours, {entrant.how}: {took:.2f} s"
-        for entrant, took in zip(entrants, seconds, strict=True)
-    ]
-    return entrants[seconds.index(min(seconds))]
 
 
 def theirs(served: Served, folder: Path, name: str, tuning: Tuning) -> Entrant:

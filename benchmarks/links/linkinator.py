@@ -24,7 +24,7 @@ GOOD: Final = (0, 1)
 """1 is linkinator's status when it found broken links."""
 
 AT_ONCE: Final = 200
-FEWER: Final = 4_000
+FEWER: Final = 2_000
 """Addresses it is measured with: it is too slow for all of them, and no quicker with more."""
 
 

@@ -38,7 +38,7 @@ class Tuning:
 
 POLITE: Final = Tuning(truth.HOSTS, 1)
 SWEEP: Final = tuple(
-    Tuning(at_once, per_host) for at_once in (128, 256, 512, 1024) for per_host in (2, 5, 10, 50)
+    Tuning(at_once, per_host) for at_once in (256, 512, 1024) for per_host in (5, 10, 50)
 )
 """Tried once each at every latency; the quickest is `tuned`. 10 per host is lychee's default."""
 

@@ -28,14 +28,15 @@ class Served:
     authority: str
     latency: int
     pid: int = 0
+    pages: str = ""
 
 
 @contextmanager
-def site(latency: int) -> Iterator[Served]:
-    """Within the block the site answers, `latency` milliseconds late."""
+def site(latency: int, pages: str = "news") -> Iterator[Served]:
+    """Within the block the site answers with such pages, `latency` milliseconds late."""
     with tempfile.TemporaryDirectory(prefix="factcheck-site-") as folder:
         process = subprocess.Popen(
-            [*ours("site"), "--folder", folder, "--latency", str(latency)],
+            [*ours("site"), "--folder", folder, "--latency", str(latency), "--pages", pages],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -45,7 +46,7 @@ def site(latency: int) -> Iterator[Served]:
         assert process.stdout
         try:
             said = json.loads(process.stdout.readline())
-            yield Served(said["ports"], said["authority"], latency, process.pid)
+            yield Served(said["ports"], said["authority"], latency, process.pid, pages)
         finally:
             process.stdin.close()
             process.stdout.close()

@@ -5,10 +5,16 @@ Made from a seed, so that the site and whoever compares with its truth agree on 
 
 import gzip
 import random
+from collections.abc import Callable
 from typing import Final
 
 SIZES: Final = ((3_000, 0.40), (8_000, 0.30), (18_000, 0.20), (49_000, 0.10))
 """Bytes of a page and the share of pages that have them: 12 KB at the mean."""
+
+NEWS: Final = "news"
+LIGHT: Final = "light"
+"""Two sorts of clean pages: as news sites send them, compressed for those who take gzip; and of
+2 KB without compression, where next to nothing is measured but fetching."""
 
 DISTINCT: Final = 240
 """Pages that are different; each stands behind many addresses."""
@@ -119,6 +125,15 @@ def article(seed: int, *, quote: str = "") -> str:
     half = max(0, size - len(page(title, ""))) // 2
     middle = f"<p>{quote}</p>\n" if quote else ""
     return page(title, story(seed, half) + middle + story(seed + 1_000_003, half))
+
+
+def light(seed: int) -> str:
+    """A page of 2 KB."""
+    title = f"Report {seed}"
+    return page(title, story(seed, 2_000 - len(page(title, ""))))
+
+
+MADE: Final[dict[str, Callable[[int], str]]] = {NEWS: article, LIGHT: light}
 
 
 def packed(markup: str | bytes) -> bytes:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
+from benchmarks.links import pages, results
 from benchmarks.links.contest import Outcome
 from benchmarks.links.results import Everything
 
@@ -29,16 +30,16 @@ STORED: Final = "ours, stored through Celery"
 
 def drawn(found: Everything) -> str:
     """The whole document."""
-    panels = [(outcome.latency, _rates(outcome, found)) for outcome in found.clean]
+    panels = [(results.title(outcome), _rates(outcome, found)) for outcome in found.clean]
     height = sum(PANEL + ROW * len(rates) for _, rates in panels) + 8
     said = "; ".join(
-        f"at {latency} ms: " + ", ".join(f"{name} {rate:,.0f}" for name, rate in rates)
-        for latency, rates in panels
+        f"{title}: " + ", ".join(f"{name} {rate:,.0f}" for name, rate in rates)
+        for title, rates in panels
     )
     body: list[str] = []
     top = 0
-    for latency, rates in panels:
-        body += _panel(f"URLs per second at {latency} ms latency", rates, top)
+    for title, rates in panels:
+        body += _panel(f"URLs per second, {title}", rates, top)
         top += PANEL + ROW * len(rates)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
@@ -52,7 +53,8 @@ def drawn(found: Everything) -> str:
 
 def _rates(outcome: Outcome, found: Everything) -> list[tuple[str, float]]:
     rates = [(name, figure.rate) for name, figure in outcome.figures.items()]
-    rates += [(STORED, each.rate) for each in found.stored if each.latency == outcome.latency]
+    if outcome.pages == pages.NEWS:
+        rates += [(STORED, each.rate) for each in found.stored if each.latency == outcome.latency]
     return sorted(rates, key=lambda pair: -pair[1])
 
 

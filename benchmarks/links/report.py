@@ -51,7 +51,7 @@ def _bars(bars: list[Bar]) -> Iterator[str]:
 
 
 def _clean(outcome: Outcome, found: Everything) -> Iterator[str]:
-    yield f"### {found.urls:,} clean pages at {outcome.latency} ms"
+    yield f"### {found.urls:,} {results.title(outcome)}"
     yield ""
     yield "| checker | how | URLs/s | of tuned lychee's | CPU µs per URL | peak MB | start s |"
     yield "|---|---|---|---|---|---|---|"
@@ -89,7 +89,7 @@ def _tried(found: Everything) -> Iterator[str]:
     yield "<details><summary>Tunings that were tried, once each</summary>"
     yield ""
     for outcome in found.clean:
-        yield from (f"- {outcome.latency} ms: {line}" for line in outcome.tried)
+        yield from (f"- {results.title(outcome)}: {line}" for line in outcome.tried)
     yield ""
     yield "</details>"
     yield ""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from benchmarks.links import contest
+from benchmarks.links import contest, pages
 from benchmarks.links.classes import Row
 from benchmarks.links.contest import Outcome
 
@@ -58,27 +58,30 @@ class Bar:
 def bars(found: Everything) -> Iterator[Bar]:
     """Ratios are of medians of one run."""
     for outcome in sorted(found.clean, key=lambda each: -each.latency):
-        speed = contest.ratio(outcome, contest.OURS, contest.LYCHEE)
         least = 1.0 if outcome.latency else 1.5
-        yield Bar(f"URLs/s at {outcome.latency} ms, of tuned lychee's", speed, least)
+        speed = contest.ratio(outcome, contest.OURS, contest.LYCHEE)
+        yield Bar(f"URLs/s, {title(outcome)}, of tuned lychee's", speed, least)
     for outcome in found.clean:
-        at = f"at {outcome.latency} ms, of tuned lychee's"
         cpu = contest.ratio(outcome, contest.OURS, contest.LYCHEE, "cpu")
         memory = contest.ratio(outcome, contest.OURS, contest.LYCHEE, "memory")
-        yield Bar(f"CPU per URL {at}", cpu, 1.0, most=True)
-        yield Bar(f"peak memory {at}", memory, 1 / 3, most=True)
+        yield Bar(f"CPU per URL, {title(outcome)}, of tuned lychee's", cpu, 1.0, most=True)
+        yield Bar(f"memory, {title(outcome)}, of tuned lychee's", memory, 1 / 3, most=True)
     yield from _stored(found)
     yield from _hostile(found)
 
 
+def title(outcome: Outcome) -> str:
+    return f"{outcome.pages} pages at {outcome.latency} ms"
+
+
 def _stored(found: Everything) -> Iterator[Bar]:
-    rates = {outcome.latency: outcome.figures for outcome in found.clean}
+    alone = {each.latency: each for each in found.clean if each.pages == pages.NEWS}
     for stored in found.stored:
-        tuned = rates.get(stored.latency, {}).get(contest.LYCHEE)
+        outcome = alone.get(stored.latency)
+        tuned = outcome.figures.get(contest.LYCHEE) if outcome else None
         share = stored.rate / tuned.rate if tuned else None
-        yield Bar(
-            f"stored through Celery at {stored.latency} ms, of tuned lychee alone", share, 0.8
-        )
+        named = f"stored through Celery, news pages at {stored.latency} ms"
+        yield Bar(f"{named}, of tuned lychee alone", share, 0.8)
 
 
 def _hostile(found: Everything) -> Iterator[Bar]:

@@ -1,6 +1,6 @@
 """The load site: one process, one port for all of 127/8, fast enough not to be what is measured.
 
-    python -m benchmarks.links.site --folder /tmp/x [--latency 50]
+    python -m benchmarks.links.site --folder /tmp/x [--latency 50] [--pages light]
 
 Prints one line of JSON: the ports (`http`, `closed`, one for each fault of a certificate) and the
 file of the authority to trust. Ends when its standard input does.
@@ -31,15 +31,15 @@ KINDS: Final = {kind.code: kind.name for kind in truth.KINDS}
 class Site:
     """Prepared answers, and those that wait for the latency to pass."""
 
-    def __init__(self, latency: float) -> None:
+    def __init__(self, latency: float, sort: str = pages.NEWS) -> None:
         self._latency = latency
         self._waiting: deque[tuple[float, asyncio.Transport, bytes]] = deque()
         self._loop = asyncio.get_running_loop()
-        made = [pages.article(seed) for seed in range(pages.DISTINCT)]
-        self._plain = [answers.respond(page) for page in made]
-        self._packed = [
-            answers.respond(pages.packed(page), head="Content-Encoding: gzip\r\n") for page in made
-        ]
+        made = [pages.MADE[sort](seed) for seed in range(pages.DISTINCT)]
+        self._plain = self._packed = [answers.respond(page) for page in made]
+        if sort == pages.NEWS:
+            coded = "Content-Encoding: gzip\r\n"
+            self._packed = [answers.respond(pages.packed(page), head=coded) for page in made]
 
     def answer(self, request: bytes) -> answers.Answer:
         path = request[request.index(b" ") + 1 : request.index(b" ", 5)]
@@ -145,10 +145,10 @@ class Nonsense(asyncio.Protocol):
         cast(asyncio.Transport, transport).write(b"220 mail.example ESMTP\r\n")
 
 
-async def serve(folder: Path, latency: float) -> None:
+async def serve(folder: Path, latency: float, sort: str) -> None:
     """Until standard input ends."""
     loop = asyncio.get_running_loop()
-    site = Site(latency)
+    site = Site(latency, sort)
     faults = [kind for kind in truth.CERTIFICATES if kind.reason != "handshake"]
     hosts = {_fault(kind): [truth.host_of(kind, n) for n in range(truth.COPIES)] for kind in faults}
     authority, contexts = certificates.contexts(folder, hosts)
@@ -180,9 +180,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.links.site", description=__doc__)
     parser.add_argument("--folder", type=Path, required=True, help="for the certificates")
     parser.add_argument("--latency", type=float, default=0, help="milliseconds before an answer")
+    parser.add_argument("--pages", choices=pages.MADE, default=pages.NEWS)
     options = parser.parse_args()
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        runner.run(serve(options.folder, options.latency / 1000))
+        runner.run(serve(options.folder, options.latency / 1000, options.pages))
 
 
 if __name__ == "__main__":
