@@ -17,9 +17,9 @@ class Lot:
 
     lease: Lease
     offline: bool = False
+    silent: int = 0
     _ended: int = 0
     _answered: int = 0
-    _silent: int = 0
     _kept: list[Visit] = field(default_factory=list)
 
     def end(self, visit: Visit) -> list[Visit]:
@@ -27,7 +27,7 @@ class Lot:
         self._ended += 1
         ready = []
         if visit.silent:
-            self._silent += 1
+            self.silent += 1
             self._kept.append(visit)
         else:
             self._answered += any(look.answered for look in visit.looks)
@@ -42,12 +42,12 @@ class Lot:
         """Whether nothing that may still happen makes it an outage of ours, or all has happened."""
         out = len(self.lease.hosts) - self._ended
         possible = schedule.is_offline(
-            silent=self._silent + out, hosts=self._silent + self._answered + out
+            silent=self.silent + out, hosts=self.silent + self._answered + out
         )
         return not out or not possible
 
     def _release(self) -> list[Visit]:
-        hosts = self._silent + self._answered
-        self.offline = schedule.is_offline(silent=self._silent, hosts=hosts)
+        hosts = self.silent + self._answered
+        self.offline = schedule.is_offline(silent=self.silent, hosts=hosts)
         kept, self._kept = self._kept, []
         return kept

@@ -113,6 +113,11 @@ class Portion:
             self._taken += ended.taken()
         if lot.over:
             del self._lots[visit.lease.token]
+            if lot.offline:
+                logger.warning(
+                    "%d hosts did not answer at once: the fault seems ours, and costs no strikes.",
+                    lot.silent,
+                )
 
     def write(self) -> Written:
         """Write all of it, and be empty. Raises what the database raises when it is away.
