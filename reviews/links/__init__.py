@@ -6,7 +6,7 @@
 from reviews.links.inspection import inspect, inspect_now
 from reviews.links.matches import Kind, Match
 from reviews.links.observing import Observation
-from reviews.links.outcomes import Family, Outcome, Reason, family, is_strike, resets_strikes
+from reviews.links.outcomes import Family, Outcome, Reason, family, is_strike
 from reviews.links.quotes import difference, locate
 
 __all__ = [
@@ -22,5 +22,4 @@ __all__ = [
     "inspect_now",
     "is_strike",
     "locate",
-    "resets_strikes",
 ]

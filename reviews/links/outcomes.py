@@ -128,8 +128,3 @@ def family(outcome: Outcome | str, reason: Reason | str = Reason.NONE) -> Family
 def is_strike(outcome: Outcome | str, reason: Reason | str = Reason.NONE) -> bool:
     """Whether this counts towards declaring a source dead."""
     return family(outcome, reason) is Family.DEAD_CANDIDATE
-
-
-def resets_strikes(outcome: Outcome | str, reason: Reason | str = Reason.NONE) -> bool:
-    """Whether this proves a source alive."""
-    return family(outcome, reason) is Family.HEALTHY

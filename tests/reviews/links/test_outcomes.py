@@ -8,38 +8,34 @@ from reviews.links.outcomes import FAMILIES, Family, Outcome, Reason
 
 
 @pytest.mark.parametrize(
-    ("outcome", "reason", "family", "strike", "alive"),
+    ("outcome", "reason", "family", "strike"),
     [
-        ("ok", "exact", "healthy", False, True),
-        ("ok", "", "healthy", False, True),
-        ("redirected", "fuzzy", "healthy", False, True),
-        ("moved", "normalised", "healthy", False, True),
-        ("ok", "body_capped", "unverified", False, False),
-        ("ok", "content_type", "unverified", False, False),
-        ("redirected", "js_required", "unverified", False, False),
-        ("blocked", "forbidden", "unverified", False, False),
-        ("rate_limited", "", "unverified", False, False),
-        ("gone", "404", "dead_candidate", True, False),
-        ("client_error", "", "dead_candidate", True, False),
-        ("server_error", "", "dead_candidate", True, False),
-        ("dns_dead", "", "dead_candidate", True, False),
-        ("unreachable", "timeout", "dead_candidate", True, False),
-        ("tls_error", "expired", "dead_candidate", True, False),
-        ("redirect_error", "loop", "dead_candidate", True, False),
-        ("soft_404", "sibling", "dead_candidate", True, False),
-        ("drifted", "numbers", "changed", False, False),
-        ("refused", "address", "never_fetched", False, False),
-        ("invalid", "", "never_fetched", False, False),
+        ("ok", "exact", "healthy", False),
+        ("ok", "", "healthy", False),
+        ("redirected", "fuzzy", "healthy", False),
+        ("moved", "normalised", "healthy", False),
+        ("ok", "body_capped", "unverified", False),
+        ("ok", "content_type", "unverified", False),
+        ("redirected", "js_required", "unverified", False),
+        ("blocked", "forbidden", "unverified", False),
+        ("rate_limited", "", "unverified", False),
+        ("gone", "404", "dead_candidate", True),
+        ("client_error", "", "dead_candidate", True),
+        ("server_error", "", "dead_candidate", True),
+        ("dns_dead", "", "dead_candidate", True),
+        ("unreachable", "timeout", "dead_candidate", True),
+        ("tls_error", "expired", "dead_candidate", True),
+        ("redirect_error", "loop", "dead_candidate", True),
+        ("soft_404", "sibling", "dead_candidate", True),
+        ("drifted", "numbers", "changed", False),
+        ("refused", "address", "never_fetched", False),
+        ("invalid", "", "never_fetched", False),
     ],
 )
-def test_the_family_tells_what_follows(outcome, reason, family, strike, alive):
-    told = (
-        links.family(outcome, reason),
-        links.is_strike(outcome, reason),
-        links.resets_strikes(outcome, reason),
-    )
+def test_the_family_tells_what_follows(outcome, reason, family, strike):
+    told = (links.family(outcome, reason), links.is_strike(outcome, reason))
 
-    assert told == (Family(family), strike, alive)
+    assert told == (Family(family), strike)
 
 
 def test_every_outcome_has_a_family():

@@ -217,3 +217,48 @@ def test_all_links_of_a_vanished_site_are_dead_in_the_end() -> None:
 
     assert standing.state == LinkState.DEAD
     assert standing.first_strike_at == NOON + DAY
+
+
+@pytest.mark.parametrize(
+    ("looks", "wait"),
+    [
+        ([look("ok")], None),
+        ([look("ok"), look("rate_limited")], 15 * MINUTE),
+        ([look("rate_limited", retry_after=7200)], 2 * HOUR),
+        ([look("server_error", retry_after=60)], MINUTE),
+        ([look("server_error", retry_after=10_000_000)], DAY),
+    ],
+)
+def test_a_host_is_left_alone_as_long_as_it_asks(looks: list[Look], wait: timedelta | None) -> None:
+    assert schedule.not_before(looks) == (NOON + wait if wait else None)
+
+
+@pytest.mark.parametrize(
+    ("strikes", "reason", "last"),
+    [(0, "404", False), (1, "404", False), (2, "timeout", True), (1, "410", True), (9, "", True)],
+)
+def test_what_may_declare_a_link_dead_is_known_before(
+    strikes: int, reason: str, last: bool
+) -> None:
+    assert schedule.may_be_the_last(strikes, reason) is last
+
+
+SILENCE = look("unreachable", "connect", answered=False)
+
+
+@pytest.mark.parametrize(
+    ("looks", "down"),
+    [
+        ([SILENCE] * 2, False),
+        ([SILENCE] * 3, True),
+        ([SILENCE, SILENCE, look("gone", "404")], False),
+        ([SILENCE, SILENCE, look("unreachable", "timeout")], False),  # after a redirect, say
+    ],
+)
+def test_a_host_is_down_when_nothing_of_it_answered(looks: list[Look], down: bool) -> None:
+    assert schedule.is_down(looks) is down
+
+
+def test_a_desk_that_is_cut_off_excuses_even_a_single_link() -> None:
+    assert schedule.frozen_until([SILENCE], before=None) is None
+    assert schedule.frozen_until([SILENCE], before=None, offline=True) == NOON + DAY
