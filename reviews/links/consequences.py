@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models.functions import Coalesce
+
 from reviews import archives, events
 from reviews.links import phrases
 from reviews.links.outcomes import UNVERIFIABLE, Outcome
@@ -161,7 +163,10 @@ def recall(reviews: Iterable[Review]) -> Memory:
 
 
 def lift_flag(review: Review, *, now: datetime) -> bool:
-    """Unflag the publication of a locked `review` when all it stands on is well again."""
+    """Unflag the publication of a locked `review` when all it stands on is well again.
+
+    It has changed for readers only if its flag did, and not at all once it was retracted.
+    """
     publication = (
         Publication.objects.select_for_update(of=("self",))
         .filter(review=review, flagged_at__isnull=False)
@@ -170,9 +175,13 @@ def lift_flag(review: Review, *, now: datetime) -> bool:
     if publication is None:
         return False
     rest = review.evidence.published().troubled().first()
-    publication.flag_reason = rest.condition_note or str(rest.condition) if rest else ""
+    reason = rest.condition_note or str(rest.condition) if rest else ""
+    if rest and reason == publication.flag_reason:
+        return False
+    publication.flag_reason = reason
     publication.flagged_at = publication.flagged_at if rest else None
-    publication.changed_at = now
+    if publication.retracted_at is None:
+        publication.changed_at = now
     publication.save(update_fields=["flagged_at", "flag_reason", "changed_at"])
     return rest is None
 
@@ -286,8 +295,6 @@ def _tell(evidence: Evidence, finding: Finding, result: Result) -> None:
         outcome=str(result.outcome),
         reason=str(result.reason),
     )
-    Publication.objects.filter(
-        review__in=Evidence.objects.filter(pk=evidence.pk).published().values("review"),
-        flagged_at__isnull=True,
-        retracted_at__isnull=True,
-    ).update(flagged_at=at, flag_reason=finding.note, changed_at=at)
+    standing = Evidence.objects.filter(pk=evidence.pk).published().values("review")
+    shown = Publication.objects.filter(review__in=standing, retracted_at__isnull=True)
+    shown.update(flagged_at=Coalesce("flagged_at", at), flag_reason=finding.note, changed_at=at)

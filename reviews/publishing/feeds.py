@@ -83,6 +83,8 @@ def data_feed(publications: Iterable[Publication], *, site: Site) -> bytes:
 def _element(publication: Publication, site: Site) -> Json:
     publisher = {"@type": "Organization", "name": site.name, "url": f"{site.url}/"}
     item = orjson.loads(_latest(publication).claimreview)
+    if known := states(publication):
+        item["creativeWorkStatus"] = ", ".join(known)
     return {
         "@type": "DataFeedItem",
         "dateCreated": documents.moment(publication.first_published_at),

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Never
 
 import uvloop
 from django.conf import settings
@@ -192,7 +192,7 @@ def _opened(name: str) -> Iterator[BinaryIO]:
         yield file
 
 
-def _progress(total: int) -> "tqdm[None]":
+def _progress(total: int) -> "tqdm[Never]":
     """On a terminal only: in a log it would be hundreds of lines."""
     return tqdm(total=total, unit=" links", file=sys.stderr, disable=not sys.stderr.isatty())
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from aiohttp import web
 
 from factcheck import outbound
+from reviews import links
 from reviews.links import surveying
 from reviews.links.surveying import Target
 from tests.factcheck.outbound import servers
 
 
-async def survey(targets, *, client, **options):
-    found = surveying.survey(targets, client=client, concurrency=5, delay=0.0, **options)
+async def survey(
+    targets: list[Target], *, client: outbound.Client, retries: int = 0
+) -> dict[str, links.Observation]:
+    found = surveying.survey(targets, client=client, concurrency=5, delay=0.0, retries=retries)
     return {target.url: seen async for target, seen in found}
 
 
