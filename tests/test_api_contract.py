@@ -71,6 +71,7 @@ def desk() -> dict[str, Any]:
         "reviews": review.pk,
         "evidence": evidence.pk,
         "sources": evidence.link_id,
+        "source-hosts": evidence.link.host_id,
         "fact-checks": version.publication.slug,
         **_incoming(),
     }

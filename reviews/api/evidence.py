@@ -77,6 +77,22 @@ class Pieces(access.Gated, viewsets.GenericViewSet[Evidence]):
         withdrawn = evidence.withdraw(piece.pk, by=self.person, now=timezone.now(), **given)
         return Response(shaping.piece(withdrawn))
 
+    @extend_schema(
+        request=requests.ReplacedSerializer,
+        responses={201: SHAPE, **problems(400, 401, 403, 404, 409)},
+    )
+    @action(detail=True, methods=["post"])
+    def replace(self, request: Request, pk: int) -> Response:
+        """Cite another page in its place; this piece is withdrawn, the answer is the new one.
+
+        What is left out is carried over, and so is the number. The page is fetched now: allow for
+        up to half a minute. A published verdict is reopened first (`reviews/<id>/move/`).
+        """
+        piece = self._piece(pk)
+        given = _sent(request, requests.ReplacedSerializer)
+        made = evidence.replace(piece.pk, by=self.person, now=timezone.now(), **given)
+        return Response(shaping.piece(made), status=status.HTTP_201_CREATED)
+
     @extend_schema(request=requests.ReasonSerializer, responses=CHANGED)
     @action(detail=True, methods=["post"])
     def clear(self, request: Request, pk: int) -> Response:

@@ -85,6 +85,15 @@ class CitedSerializer(RemarksSerializer):
     unlocated_reason = RawText(required=False)
 
 
+class ReplacedSerializer(RemarksSerializer):
+    """What takes the place of the evidence, and why."""
+
+    url = RawText()
+    quote = RawText()
+    reason = RawText(help_text="kept in the history")
+    unlocated_reason = RawText(required=False)
+
+
 class DraftSerializer(serializers.Serializer[Any]):
     """`revision`: the one you read (or `If-Match`); leave it out where there was no draft."""
 

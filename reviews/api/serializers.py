@@ -81,7 +81,7 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
             *("id", "number", "url", "title", "link_state", "snapshot", "quote", "start", "end"),
             *("match", "occurrences", "unlocated_reason", "stance", "primary", "note", "interest"),
             *("condition", "condition_since", "condition_note", "added_by", "added_at"),
-            *("withdrawn_by", "withdrawn_at", "withdrawn_reason"),
+            *("withdrawn_by", "withdrawn_at", "withdrawn_reason", "replaces"),
         ]
         read_only_fields = fields
 

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from claims.api.access import problems
 from factcheck.paging import Cursor
 from reviews import tasks
-from reviews.api import access
+from reviews.api import access, source_imports
 from reviews.api.source_filters import SourceFilter
 from reviews.links import registry, watching
 from reviews.models import LinkCheck, Snapshot, SourceLink
@@ -52,16 +52,36 @@ class HopSerializer(serializers.Serializer[Any]):
     url = serializers.CharField()
     address = serializers.CharField(help_text="the IP address that was contacted")
     status = serializers.IntegerField(allow_null=True)
+    timings = serializers.DictField(
+        child=serializers.FloatField(allow_null=True),
+        required=False,
+        help_text="milliseconds from the start of this request until dns, connect, tls, "
+        "first_byte, total were done; left out where no answer came",
+    )
 
 
 class CheckSerializer(serializers.ModelSerializer[LinkCheck]):
     hops = HopSerializer(many=True, read_only=True)
+    headers = serializers.DictField(
+        child=serializers.CharField(),
+        read_only=True,
+        help_text="selected headers of the answer (etag, last-modified, …), names in lower case",
+    )
+    timings = serializers.DictField(
+        child=serializers.FloatField(allow_null=True),
+        read_only=True,
+        help_text="milliseconds by phase, all hops together",
+    )
+    tls_error = serializers.CharField(
+        read_only=True, help_text="what was wrong with the certificate; empty: nothing"
+    )
 
     class Meta:
         model = LinkCheck
         fields = [
             *("checked_at", "outcome", "reason", "http_status", "final_url", "hops", "media_type"),
-            *("bytes_read", "elapsed_ms", "body_sha256", "match_kind", "retry_after", "error"),
+            *("charset", "headers", "bytes_read", "elapsed_ms", "timings", "body_sha256"),
+            *("text_sha256", "match_kind", "match_score", "retry_after", "tls_error", "error"),
         ]
         read_only_fields = fields
 
@@ -70,7 +90,8 @@ class CopySerializer(serializers.ModelSerializer[Snapshot]):
     class Meta:
         model = Snapshot
         fields = [
-            *("id", "taken_at", "final_url", "media_type", "title", "body_sha256", "body_bytes"),
+            *("id", "taken_at", "final_url", "http_status", "media_type", "charset", "title"),
+            *("body_sha256", "body_bytes", "text_sha256", "capped"),
         ]
         read_only_fields = fields
 
@@ -120,6 +141,21 @@ class Sources(access.Gated, mixins.ListModelMixin, viewsets.GenericViewSet[Sourc
         registry.hasten(pk, by=self.person, now=timezone.now())
         tasks.hurry(pk)
         return self._whole(pk, status=status.HTTP_202_ACCEPTED)
+
+    @extend_schema(
+        request=source_imports.SourceListSerializer,
+        responses={200: source_imports.SourceListReportSerializer, **problems(400, 401, 403, 413)},
+    )
+    @action(
+        detail=False, methods=["post"], url_path="import", url_name="import", filter_backends=[]
+    )
+    def take_in(self, request: Request) -> Response:
+        """Watch up to 10,000 addresses at once, before anybody cites them.
+
+        Different spellings of a page are one source. What cannot be a source is refused with the
+        reason, and the rest is taken. Sending the same list again does no harm.
+        """
+        return Response(source_imports.take_in(request.data, by=self.person))
 
     def _whole(self, pk: int, *, status: int = status.HTTP_200_OK) -> Response:
         link = get_object_or_404(self.get_queryset(), pk=pk)

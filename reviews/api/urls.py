@@ -3,11 +3,13 @@ from rest_framework.routers import SimpleRouter
 
 from reviews.api import evidence, verdicts
 from reviews.api.reviews import Reviews
+from reviews.api.source_hosts import SourceHosts
 from reviews.api.sources import Sources
 
 router = SimpleRouter(use_regex_path=False)
 router.register("reviews", Reviews, basename="review")
 router.register("sources", Sources, basename="source")
+router.register("source-hosts", SourceHosts, basename="source-host")
 router.register("evidence", evidence.Pieces, basename="evidence")
 urlpatterns = [
     path("", include("reviews.api.fact_check_urls")),

@@ -20,8 +20,8 @@ from reviews.links.registry import Became
 MOST = 10_000
 """Addresses taken while somebody waits for the answer. `import_sources` takes any number."""
 
-CHUNK = 2_000
-"""Addresses written in one transaction."""
+CHUNK = MOST
+"""Addresses written in one transaction, and known to be the same page."""
 
 _ADDRESS = re.compile(rb"\A(?:[a-z][a-z0-9+.-]*:|www\.)", re.IGNORECASE)
 

@@ -34,6 +34,8 @@ def warning(host: str) -> Lookalike | None:
     if PREFIX not in host:
         return None
     labels = [_letters(label) for label in host.split(".")]
+    if all(label.isascii() for label in labels):
+        return None
     mixed = any(_mixed(label) for label in labels)
     plain = [_plain(label) for label in labels]
     taken_for = "" if None in plain else ".".join(label or "" for label in plain)

@@ -153,4 +153,7 @@ def _observed(entry: Entry) -> dict[str, Any]:
 
 
 def _hop(hop: outbound.Hop) -> dict[str, Any]:
-    return {"url": keeping.storable(hop.url), "address": hop.address, "status": hop.status}
+    told = {"url": keeping.storable(hop.url), "address": hop.address, "status": hop.status}
+    if hop.timings is None:
+        return told
+    return told | {"timings": {step: round(ms, 1) for step, ms in hop.timings._asdict().items()}}

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F, Value
@@ -229,6 +230,17 @@ def set_opt_out(host_id: int, *, opted_out: bool, by: User) -> SourceHost:
     host = SourceHost.objects.select_for_update(no_key=True).get(pk=host_id)
     host.opted_out = opted_out
     host.save(update_fields=["opted_out"])
+    return host
+
+
+@transaction.atomic
+def set_terms(host_id: int, *, by: User, **terms: Any) -> SourceHost:
+    """`set_opt_out` and `set_delay` together, of what is given (`opted_out`, `crawl_delay`)."""
+    host = SourceHost.objects.get(pk=host_id)
+    if "crawl_delay" in terms:
+        host = set_delay(host_id, seconds=terms["crawl_delay"], by=by)
+    if "opted_out" in terms:
+        host = set_opt_out(host_id, opted_out=terms["opted_out"], by=by)
     return host
 
 

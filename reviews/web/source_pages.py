@@ -1,5 +1,6 @@
 """`/sources/<id>/`: what one source says today against what was cited, and what to do about it."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -100,7 +101,7 @@ def _standing(link: SourceLink, refused: tuple[int, forms.ReasonForm] | None) ->
         }
         for each in standing
     ]
-    pairs = zip(copies, [*copies[1:], None], strict=True)
+    pairs = itertools.zip_longest(copies, copies[1:])
     return {
         "copies": [{"copy": copy, "before": before} for copy, before in pairs],
         "pieces": sorted(pieces, key=lambda piece: not piece["troubled"]),

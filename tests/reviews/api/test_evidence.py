@@ -179,3 +179,39 @@ def test_an_unusable_draft_names_the_field(changed: dict[str, Any], field: str) 
 
     assert (answer.status_code, review.verdicts.count()) == (400, 0)
     assert [error["field"] for error in answer.json()["errors"]] == [field]
+
+
+def test_a_source_is_replaced_and_what_is_left_out_is_carried_over(web: Pages) -> None:
+    review = make.review(Status.IN_REVIEW)
+    assert review.assignee is not None
+    old = make.evidence(review, note="The port's own.")
+    client = calls.with_key(review.assignee, Scope.REVIEWS)
+
+    status, body = calls.post(
+        client,
+        f"evidence/{old.pk}/replace/",
+        url=web.put("/ledger", LEDGER),
+        quote=LEDGER,
+        reason="The port moved its ledger.",
+    )
+
+    old.refresh_from_db()
+    assert (status, body["replaces"], body["number"]) == (201, old.pk, 1)
+    assert (body["stance"], body["note"]) == ("supports", "The port's own.")
+    assert old.withdrawn_reason == "The port moved its ledger."
+
+
+def test_a_source_of_a_public_verdict_is_not_replaced_before_it_is_reopened() -> None:
+    review = make.review(Status.PUBLISHED)
+    client = calls.with_key(make.editor(), Scope.REVIEWS)
+
+    status, body = calls.post(
+        client,
+        f"evidence/{review.evidence.all()[0].pk}/replace/",
+        url="https://a.example/",
+        quote="Words.",
+        reason="Moved.",
+    )
+
+    assert (status, body["code"]) == (409, "invalid-transition")
+    assert body["detail"].startswith("This verdict is published: readers see this source.")

@@ -1,5 +1,7 @@
 """`/api/v1/sources/`"""
 
+from typing import Any
+
 import pytest
 from rest_framework.test import APIClient
 
@@ -55,12 +57,17 @@ def test_one_link_comes_with_its_checks_and_copies(web: Pages) -> None:
 
     assert status == 200
     assert [check["outcome"] for check in found["checks"]] == ["ok"]
-    assert found["checks"][0]["hops"][0] == {
+    (check,) = found["checks"]
+    hop = check["hops"][0]
+    assert {name: hop[name] for name in ("url", "address", "status")} == {
         "url": link.url,
         "address": "127.0.0.1",
         "status": 200,
     }
-    assert len(found["copies"]) == 2
+    assert set(hop["timings"]) == {"dns", "connect", "tls", "first_byte", "total"}
+    assert check["headers"]["content-type"] == "text/html; charset=utf-8"
+    assert (check["charset"], check["tls_error"]) == ("utf-8", "")
+    assert check["timings"]["total"] >= 0
 
 
 def test_a_check_can_be_asked_for() -> None:
@@ -113,3 +120,109 @@ def test_the_number_of_queries_of_one_link_is_bounded(
 
     with django_assert_max_num_queries(8):  # type: ignore[operator] # pytest-django's fixture
         calls.get(client, f"sources/{link.pk}/")
+
+
+def test_ten_thousand_sources_are_taken_at_once() -> None:
+    client = calls.signed_in(make.contributor())
+    urls = [f"https://{n % 300}.example/{n}" for n in range(9_998)]
+    urls += ["http://www.0.example/0/", "ftp://0.example/"]
+
+    status, found = calls.post(client, "sources/import/", urls=urls)
+
+    assert (status, found["counts"]) == (
+        200,
+        {"new": 9_998, "known": 0, "repeated": 1, "refused": 1},
+    )
+    assert found["entries"][9_998]["same_as"] == 1
+    assert found["entries"][9_999] == {
+        "number": 10_000,
+        "url": "ftp://0.example/",
+        "became": "refused",
+        "source": None,
+        "same_as": None,
+        "why": "Only web pages (http and https) can be fetched, not “ftp:” addresses.",
+    }
+    assert (SourceLink.objects.count(), SourceHost.objects.count()) == (9_998, 300)
+
+
+def test_a_rehearsal_of_an_import_changes_nothing() -> None:
+    client = calls.signed_in(make.contributor())
+
+    status, found = calls.post(client, "sources/import/", urls=["https://a.example/"], dry_run=True)
+
+    assert (status, found["counts"]["new"]) == (200, 1)
+    assert not SourceLink.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{}, {"urls": []}, {"urls": "https://a.example/"}, {"urls": [7]}, {"urls": ["x"] * 10_001}],
+)
+def test_what_is_no_list_of_addresses_is_a_400(sent: dict[str, Any]) -> None:
+    status, _found = calls.post(calls.signed_in(make.contributor()), "sources/import/", **sent)
+
+    assert (status, SourceLink.objects.count()) == (400, 0)
+
+
+def test_a_key_that_only_reads_imports_nothing() -> None:
+    client = calls.with_key(make.reviewer(), Scope.READ)
+
+    status, _found = calls.post(client, "sources/import/", urls=["https://a.example/"])
+
+    assert (status, SourceLink.objects.count()) == (403, 0)
+
+
+def test_hosts_are_listed_and_found_by_name() -> None:
+    for name in "ab":
+        make.link(f"https://{name}.example/")
+    client = calls.signed_in(make.reviewer())
+
+    _status, listed = calls.get(client, "source-hosts/")
+    _status, found = calls.get(client, "source-hosts/", name="B.example")
+
+    assert [host["name"] for host in listed["results"]] == ["b.example", "a.example"]
+    assert [host["name"] for host in found["results"]] == ["b.example"]
+
+
+def test_editors_say_how_a_host_is_visited() -> None:
+    host = make.link().host
+    client = calls.signed_in(make.editor())
+
+    answer = client.patch(
+        f"/api/v1/source-hosts/{host.pk}/",
+        {"opted_out": True, "crawl_delay": 2.5},
+        format="json",
+    )
+
+    host.refresh_from_db()
+    assert (answer.status_code, answer.json()["crawl_delay"]) == (200, 2.5)
+    assert (host.opted_out, host.crawl_delay) == (True, 2.5)
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ({}, 400),
+        ({"crawl_delay": -1}, 400),
+        ({"crawl_delay": 4000}, 400),
+        ({"crawl_delay": "soon"}, 400),
+        ({"opted_out": "perhaps"}, 400),
+    ],
+)
+def test_what_no_host_can_be_told_is_refused(sent: dict[str, Any], status: int) -> None:
+    host = make.link().host
+    client = calls.signed_in(make.editor())
+
+    answer = client.patch(f"/api/v1/source-hosts/{host.pk}/", sent, format="json")
+
+    assert answer.status_code == status
+
+
+def test_reviewers_do_not_decide_about_hosts() -> None:
+    host = make.link().host
+    client = calls.signed_in(make.reviewer())
+
+    answer = client.patch(f"/api/v1/source-hosts/{host.pk}/", {"opted_out": True}, format="json")
+
+    host.refresh_from_db()
+    assert (answer.status_code, host.opted_out) == (403, False)
