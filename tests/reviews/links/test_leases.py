@@ -1,13 +1,23 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from reviews.links import leases, registry
 from reviews.models import SourceHost, SourceLink
 from tests.make import NOON
+from tests.sql import attack
 
 pytestmark = pytest.mark.django_db
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+
+COUNTING = """
+CREATE TEMP TABLE woken (host bigint) ON COMMIT DROP;
+CREATE FUNCTION pg_temp.note() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN INSERT INTO woken VALUES (NEW.id); RETURN NEW; END $$;
+CREATE TRIGGER zz_noted AFTER UPDATE OF next_due ON reviews_sourcehost
+    FOR EACH ROW EXECUTE FUNCTION pg_temp.note();
+"""
 
 
 def due(name: str, *paths: str, at: datetime = NOON) -> SourceHost:
@@ -89,7 +99,7 @@ def test_a_completed_host_is_due_when_its_first_link_is() -> None:
     SourceLink.objects.filter(url__endswith="/b").update(next_check_at=NOON + 3 * DAY)
     SourceLink.objects.filter(url__endswith="/never").update(next_check_at=None)
 
-    leases.complete(lease.hosts[0], lease=lease)
+    leases.complete_many(lease, {host.pk: (None, None)})
 
     host.refresh_from_db()
     assert (host.next_due, host.lease_token, host.lease_expires) == (NOON + 3 * DAY, None, None)
@@ -100,7 +110,7 @@ def test_a_completed_host_with_nothing_to_check_is_not_due() -> None:
     lease = leases.claim(worker="w1", now=NOON)
     SourceLink.objects.update(next_check_at=None)
 
-    leases.complete(lease.hosts[0], lease=lease, not_before=NOON + DAY)
+    leases.complete_many(lease, {host.pk: (NOON + DAY, None)})
 
     host.refresh_from_db()
     assert host.next_due is None
@@ -110,7 +120,7 @@ def test_a_host_is_not_due_before_the_time_it_asked_for() -> None:
     host = due("one")
     lease = leases.claim(worker="w1", now=NOON)
 
-    leases.complete(lease.hosts[0], lease=lease, not_before=NOON + 2 * DAY)
+    leases.complete_many(lease, {host.pk: (NOON + 2 * DAY, None)})
 
     host.refresh_from_db()
     assert (host.next_due, host.not_before) == (NOON + 2 * DAY, NOON + 2 * DAY)
@@ -121,10 +131,9 @@ def test_who_comes_late_is_refused() -> None:
     late = leases.claim(worker="killed", now=NOON)
     leases.claim(worker="w2", now=NOON + DAY)
 
-    with pytest.raises(leases.StaleLease):
-        leases.complete(late.hosts[0], lease=late)
+    done = leases.complete_many(late, {host.pk: (None, None)})
 
-    assert leases.hold([host.pk], lease=late) == set()
+    assert (done, leases.hold([host.pk], lease=late)) == (set(), set())
 
 
 def test_what_is_held_is_told_apart_from_what_was_taken_over() -> None:
@@ -186,3 +195,36 @@ def test_a_host_whose_links_are_all_done_is_claimed_once_and_then_at_rest() -> N
 
     assert claimed(lease) == []
     assert leases.claim(worker="w1", now=NOON + DAY).hosts == ()
+
+
+def test_what_a_host_asked_for_holds_for_links_that_are_cited_meanwhile() -> None:
+    host = due("one")
+    lease = leases.claim(worker="w1", now=NOON)
+    leases.complete_many(lease, {host.pk: (NOON + DAY, None)})
+
+    due("one", "new", at=NOON + MINUTE)
+
+    host.refresh_from_db()
+    assert host.next_due == NOON + DAY
+
+
+def test_a_lease_tells_how_long_a_host_wants_us_to_pause() -> None:
+    host = due("one")
+    SourceHost.objects.filter(pk=host.pk).update(crawl_delay=7.5)
+
+    (leased,) = leases.claim(worker="w1", now=NOON).hosts
+
+    assert (leased.name, leased.crawl_delay) == ("one.example", 7.5)
+
+
+def test_ten_thousand_links_at_once_wake_each_host_once() -> None:
+    attack(COUNTING)
+    registry.register_many([f"https://host-{n % 10}.example/{n}" for n in range(10_000)], now=NOON)
+
+    lease = leases.claim(worker="w1", now=NOON)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*), count(DISTINCT host) FROM woken")
+        woken = cursor.fetchone()
+    assert woken == (20, 10)  # once by the list, once by the claim
+    assert (len(lease.hosts), len(lease.links)) == (10, 200)
