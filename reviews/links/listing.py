@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from factcheck import outbound
-from reviews.links import written
+from reviews.links import fragments
 from reviews.links.surveying import Target
 
 COMMENT = "#"
@@ -60,7 +60,7 @@ def _target(raw: bytes, number: int) -> Target | None:
     url, _, quote = line.strip().partition("\t")
     if not url or url.startswith(COMMENT):
         return None
-    return Target(url.strip(), quote.strip() or written.passage(url), number)
+    return Target(url.strip(), quote.strip() or fragments.words(url), number)
 
 
 def _page(url: str) -> str:
