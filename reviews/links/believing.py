@@ -1,7 +1,7 @@
 """What a look makes of its link: the row, in memory, as it will be written."""
 
-from reviews.links import consequences, outcomes, schedule
-from reviews.links.consequences import Result
+from reviews.links import findings, outcomes, schedule
+from reviews.links.findings import Result
 from reviews.links.outcomes import Family
 from reviews.links.schedule import Look, Standing
 from reviews.models import SourceLink
@@ -45,5 +45,5 @@ def _reached(result: Result) -> bool:
     return (
         link.healthy_since is not None
         or link.snapshots.exists()
-        or link.checks.filter(outcome__in=consequences.READ).exists()
+        or link.checks.filter(outcome__in=findings.READ).exists()
     )

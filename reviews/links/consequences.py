@@ -6,66 +6,26 @@ changes a verdict; and what a person accepted it does not bring up again.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models.functions import Coalesce
 
 from reviews import archives, events
-from reviews.links import phrases
+from reviews.links import findings, phrases
+from reviews.links.findings import READ, TROUBLED, Finding, Key, Piece, Result
 from reviews.links.outcomes import UNVERIFIABLE, Outcome
-from reviews.links.visiting import Cited, Found, Quoted, Seen
+from reviews.links.visiting import Cited, Quoted, Seen
 from reviews.models import (
     Condition,
     Event,
     Evidence,
-    LinkState,
     Publication,
     Review,
     SourceLink,
 )
 from reviews.models.evidence import EvidenceQuerySet
 
-TROUBLED = (Condition.DEAD, Condition.DRIFTED)
-READ = frozenset({Outcome.OK, Outcome.REDIRECTED, Outcome.MOVED, Outcome.DRIFTED})
 GRAVITY = ("numbers", "negation", "missing")
-
-Key = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Result:
-    """A look, and what it means once every quote that stands on the page was looked for."""
-
-    seen: Seen
-    outcome: str
-    reason: str
-
-    @property
-    def read(self) -> bool:
-        """Whether the page itself was seen, and not a wall, an error or nothing."""
-        return self.outcome in READ
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What a look says about one piece of evidence. `passage`: what stands in the quote's place.
-
-    `out_of_reach`: the page was read once, and its address now leads where the desk never goes.
-    """
-
-    condition: Condition
-    note: str = ""
-    passage: str = ""
-    out_of_reach: bool = False
-
-    @property
-    def troubled(self) -> bool:
-        return self.out_of_reach or self.condition in TROUBLED
-
-    @property
-    def key(self) -> Key:
-        return (self.condition.value, self.passage)
 
 
 class Memory:
@@ -132,8 +92,8 @@ def follow(results: Sequence[Result]) -> bool:
     by_link = {result.seen.link.pk: result for result in results}
     changing = [
         (each.pk, each.review_id)
-        for each in watched(by_link)
-        if (finding := _finding(each, by_link[each.link_id])) and _differs(each, finding)
+        for each in map(Piece._make, watched(by_link).values_list(*Piece._fields))
+        if (finding := findings.of(each, by_link[each.link_id])) and findings.differs(each, finding)
     ]
     if not changing:
         return False
@@ -145,7 +105,7 @@ def follow(results: Sequence[Result]) -> bool:
     found = [
         (evidence, finding)
         for evidence in watched(by_link).filter(pk__in=[pk for pk, _ in changing])
-        if (finding := _finding(evidence, by_link[evidence.link_id]))
+        if (finding := findings.of(evidence, by_link[evidence.link_id]))
         and not memory.accepted(evidence.pk, finding.key)
     ]
     # Good news first: the flag that it lifts must not be one that this batch has just raised.
@@ -211,48 +171,6 @@ def _as_before(seen: Seen) -> Result:
     if outcome is Outcome.REDIRECTED and seen.link.outcome == Outcome.MOVED:
         outcome = Outcome.MOVED
     return Result(seen, outcome, seen.link.reason)
-
-
-def _finding(evidence: Evidence, result: Result) -> Finding | None:
-    """What the look says about `evidence`; None where it says nothing new about it."""
-    link, found = result.seen.link, result.seen.found.get(evidence.pk)
-    if link.state == LinkState.DEAD:
-        note = phrases.gone(result.outcome, result.reason, strikes=link.strikes)
-        return Finding(Condition.DEAD, note)
-    if link.state == LinkState.REFUSED:
-        return _finding_out_of_reach(evidence)
-    if result.read and found is not None:
-        return _finding_in_text(evidence, found, result)
-    unlocated = evidence.condition == Condition.ACCEPTED and evidence.start is None
-    unseen = result.read and (evidence.condition == Condition.DEAD or unlocated)
-    if unseen or (link.state == LinkState.UNVERIFIABLE and evidence.condition == Condition.SOUND):
-        return Finding(Condition.UNVERIFIED, phrases.outcome(result.outcome, result.reason))
-    return None
-
-
-def _finding_out_of_reach(evidence: Evidence) -> Finding | None:
-    """What was dead or changed before stays so: the graver finding, and it has been told."""
-    if evidence.start is None or evidence.condition in TROUBLED:
-        return None
-    return Finding(Condition.UNVERIFIED, phrases.out_of_reach(), out_of_reach=True)
-
-
-def _finding_in_text(evidence: Evidence, found: Found, result: Result) -> Finding | None:
-    if found.there:
-        return Finding(Condition.SOUND)
-    if result.reason not in UNVERIFIABLE:
-        note = phrases.changed(evidence.quote, found.passage, kind=found.kind)
-        return Finding(Condition.DRIFTED, note, found.passage)
-    if evidence.condition == Condition.DRIFTED:
-        return None
-    return Finding(Condition.UNVERIFIED, phrases.outcome(result.outcome, result.reason))
-
-
-def _differs(evidence: Evidence, finding: Finding) -> bool:
-    """A change of a passage that was marked as changed before may be another change; what could
-    not be verified before may be out of reach now."""
-    again = finding.condition == Condition.DRIFTED or finding.out_of_reach
-    return again or evidence.condition != finding.condition
 
 
 def _apply(evidence: Evidence, finding: Finding, result: Result, memory: Memory) -> None:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from factcheck import keeping
 from reviews.links import believing, consequences, leases, recording, schedule, snapshots
-from reviews.links.consequences import Result
+from reviews.links.findings import Result
 from reviews.links.leases import Lease
 from reviews.links.outages import Lot
 from reviews.links.recording import Entry
@@ -178,14 +178,12 @@ def _record(entries: Sequence[Entry], *, resting: Sequence[Visit]) -> int:
     for entry in mine:
         believing.bring_up(entry.result, frozen=bool(entry.excuse))
     followed = consequences.follow([entry.result for entry in mine])
-    if mine:
-        recording.write(mine)
     held = {entry.host_id for entry in mine}
     for visit in resting:
         if visit.host.pk in held:
             recording.put_off(visit)
-    if not followed:
-        recording.forgive_a_crash()
+    if mine:
+        recording.write(mine, durable=followed)
     return len(mine)
 
 

@@ -9,7 +9,7 @@ from django.db import connection
 
 from factcheck import keeping, outbound
 from reviews.links import leases, schedule
-from reviews.links.consequences import Result
+from reviews.links.findings import Result
 from reviews.links.leases import Lease
 from reviews.links.visiting import Visit
 from reviews.models import Excuse, SourceLink
@@ -65,6 +65,7 @@ SET {", ".join(f"{name} = now.{name}" for name in LINKS)}
 FROM json_to_recordset(%s) AS now (id bigint, {", ".join(map(" ".join, LINKS.items()))})
 WHERE link.id = now.id
 """  # noqa: S608 — as above
+FORGIVE_A_CRASH = "SET LOCAL synchronous_commit = off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +81,18 @@ class Entry:
         return self.result.seen.link.host_id
 
 
-def write(entries: Sequence[Entry]) -> None:
+def write(entries: Sequence[Entry], *, durable: bool) -> None:
     """Store each look, and bring the links' rows up to what their objects say.
 
     A look that is there already (the same link at the same moment) is left as it is. Call it in
-    the transaction that holds the hosts.
+    the transaction that holds the hosts; whether that has to wait for the disk, `durable` says.
     """
+    statements = [INSERT_CHECKS, UPDATE_LINKS, *([] if durable else [FORGIVE_A_CRASH])]
     looks = [_observed(entry) for entry in entries]
     links = [_believed(entry.result.seen.link) for entry in entries]
-    with connection.cursor() as cursor:  # both at once: a trip to the database less
+    with connection.cursor() as cursor:  # at once: each trip waits for the other thread
         cursor.execute(
-            f"{INSERT_CHECKS}; {UPDATE_LINKS}",
+            ";".join(statements),
             [orjson.dumps(looks).decode(), orjson.dumps(links).decode()],
         )
 
@@ -105,7 +107,7 @@ def put_off(visit: Visit) -> None:
 def forgive_a_crash() -> None:
     """Do not wait for the disk at the end of this transaction: ADR 20 says what may be lost."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL synchronous_commit = off")
+        cursor.execute(FORGIVE_A_CRASH)
 
 
 def _believed(link: SourceLink) -> dict[str, Any]:
