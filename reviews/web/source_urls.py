@@ -32,6 +32,8 @@ urlpatterns = [
         source_replacing.reopen,
         name="source_reopen",
     ),
+    path("<int:pk>/copies/", copies.choose, name="source_copies"),
+    path("<int:pk>/copies/<int:a>/<int:b>/", copies.compare, name="source_compare"),
     path("<int:pk>/copies.warc.gz", copies.whole, name="source_warc"),
     path("<int:pk>/copies/<int:copy_id>/", source_pages.copy, name="source_copy"),
 ]

@@ -25,7 +25,7 @@ def test_the_page_of_a_source_shows_checks_copies_evidence_and_verdicts(web: Pag
 
     assert [mark.text() for mark in found.css(".diff del, .diff ins")] == ["1,204", "1,240"]
     assert len(found.css("#checks, #copies, #published, #evidence")) == 4
-    assert len(found.css("main li a[href*='/copies/']")) == 2
+    assert len(found.css("main li a[href*='/copies/']")) == 3  # two, and both compared
     public = f"/fact-checks/{evidence.review.publication.slug}/"
     assert [link.attributes["href"] for link in found.css("a[href^='/fact-checks/']")][-1] == public
 
