@@ -42,9 +42,8 @@ async def survey(
 ) -> AsyncGenerator[tuple[Target, Observation]]:
     """Yield what each target answered, as the answers come.
 
-    At most `concurrency` hosts at once, one request in flight to each, `delay` seconds apart.
-    More `per_host` is for hosts that are one's own: no stranger's deserves it. What did not answer
-    is looked at again, `retries` times at most.
+    At most `concurrency` hosts at once, `per_host` requests in flight to each (more than one is
+    for one's own hosts), `delay` seconds apart; `retries` more looks at what did not answer.
     """
     answers: Answers = asyncio.Queue()
     hosts = _by_host(targets)
