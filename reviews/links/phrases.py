@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reviews.links import quotes
+from reviews.links import comparing
 from reviews.links.matches import Kind
 
 OUTCOMES = {
@@ -84,7 +84,7 @@ def changed(quote: str, passage: str, *, kind: Kind) -> str:
     """What became of a quote, in the words that left and the words that came."""
     if kind is Kind.MISSING or not passage:
         return _("The quoted words are no longer on the page.")
-    parts = quotes.difference(quote, passage)
+    parts = comparing.difference(quote, passage)
     said = (
         _("The page now says the opposite: “%(old)s” became “%(new)s”.")
         if kind is Kind.NEGATION

@@ -7,7 +7,6 @@ fuzzy match counts only if numbers and negations are the same.
 from __future__ import annotations
 
 import asyncio
-import difflib
 import itertools
 import re
 from collections.abc import Iterator
@@ -70,22 +69,6 @@ def places(quote: str, text: str) -> list[tuple[int, int]]:
 def too_broken(quote: str) -> bool:
     """Whether `quote` leaves words out so often that its parts are not looked for one by one."""
     return len(_parts(quote)) > MOST_SEGMENTS
-
-
-def difference(before: str, after: str) -> list[tuple[str, str]]:
-    """Word by word what became of a passage: ("same" | "removed" | "added", words) pairs."""
-    old, new = before.split(), after.split()
-    parts: list[tuple[str, str]] = []
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if tag == "equal":
-            parts.append(("same", " ".join(old[i:j])))
-            continue
-        if i < j:
-            parts.append(("removed", " ".join(old[i:j])))
-        if k < m:
-            parts.append(("added", " ".join(new[k:m])))
-    return parts
 
 
 def _exact(quote: str, text: str) -> Match | None:

@@ -1,33 +1,29 @@
 """Two texts side by side, word by word, as HTML in which only our marks are mark-up."""
 
-import difflib
-import re
 from typing import Any
 
-from django.utils.html import escape, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-WORDS = re.compile(r"\s+|\d+(?:[.,]\d+)*|\w+|[^\w\s]")
-LONGEST = 20_000  # words; beyond that the texts stand side by side without marks
-OPEN = {"same": "", "gone": mark_safe("<del>"), "new": mark_safe("<ins>")}
-CLOSE = {"same": "", "gone": mark_safe("</del>"), "new": mark_safe("</ins>")}
+from reviews.links import comparing
+
+NO_MARK = (mark_safe(""), mark_safe(""))
+GONE = (mark_safe("<del>"), mark_safe("</del>"))
+NEW = (mark_safe("<ins>"), mark_safe("</ins>"))
+Marks = tuple[SafeString, SafeString]
 
 
 def sides(before: str, after: str) -> tuple[SafeString, SafeString]:
-    """`before` with what went as <del>, `after` with what came as <ins>."""
-    old, new = WORDS.findall(before), WORDS.findall(after)
-    if len(old) + len(new) > LONGEST:
-        return escape(before), escape(after)
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    left: list[tuple[str, str]] = []
-    right: list[tuple[str, str]] = []
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if i < j:
-            left.append(("same" if tag == "equal" else "gone", "".join(old[i:j])))
-        if k < m:
-            right.append(("same" if tag == "equal" else "new", "".join(new[k:m])))
-    return _html(left), _html(right)
+    """`before` with what went as <del>, `after` with what came as <ins>.
+
+    Texts too long to be compared are marked whole.
+    """
+    pieces = comparing.pieces(before, after)
+    return (
+        _html([(piece.before, NO_MARK if piece.same else GONE) for piece in pieces]),
+        _html([(piece.after, NO_MARK if piece.same else NEW) for piece in pieces]),
+    )
 
 
 def rows(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, Any]]:
@@ -48,5 +44,11 @@ def rows(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, Any]]:
     return found
 
 
-def _html(parts: list[tuple[str, str]]) -> SafeString:
-    return format_html_join("", "{}{}{}", ((OPEN[kind], text, CLOSE[kind]) for kind, text in parts))
+def _html(parts: list[tuple[str, Marks]]) -> SafeString:
+    """White space before what changed stays outside the mark."""
+    told = ((text, text.lstrip() or text, *mark) for text, mark in parts if text)
+    return format_html_join(
+        "",
+        "{}{}{}{}",
+        ((text[: len(text) - len(words)], start, words, end) for text, words, start, end in told),
+    )

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from reviews import events
-from reviews.links import phrases, quotes
+from reviews.links import comparing, phrases
 from reviews.models import Condition, Event, Evidence, SourceLink
 
 MOST = 5
@@ -54,7 +54,7 @@ def changes(links: Iterable[SourceLink], *, most: int = MOST) -> list[Change]:
 
 def _change(evidence: Evidence, passage: str) -> Change:
     if passage:
-        parts = quotes.difference(evidence.quote, passage)
+        parts = comparing.difference(evidence.quote, passage)
         return Change(evidence, _side(parts, "removed"), _side(parts, "added"))
     lost = format_html("<del>{}</del>", evidence.quote)
     return Change(evidence, lost, format_html("{}", _("These words are not on the page any more.")))

@@ -38,8 +38,8 @@ async def test_a_page_is_described():
 
 
 async def test_what_was_sent_along_is_kept():
-    headers = {"ETag": '"v1"', "Server": "s" * 900, "X-Other": "kept as received"}
-    observation = await seen({"/news/article": html(ARTICLE, **headers)}, quote=QUOTE)
+    page = html(ARTICLE, **{"ETag": '"v1"', "Server": "s" * 900, "X-Other": "kept as received"})
+    observation = await seen({"/news/article": page}, quote=QUOTE)
 
     assert observation.headers == {
         "etag": '"v1"',
