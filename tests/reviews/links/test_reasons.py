@@ -90,7 +90,8 @@ YESTERDAY = format_datetime(dt.datetime.now(dt.UTC) - dt.timedelta(days=1), useg
     ids=range(12),
 )
 async def test_pauses_are_read_or_left(header, pause, status):
-    page = html("", status=status, **{"Retry-After": header})
+    page = html("", status=status)
+    page.headers["Retry-After"] = header
 
     assert (await seen({"/news/article": page})).retry_after == pause
 
