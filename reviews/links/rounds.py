@@ -161,7 +161,8 @@ class _Visits:
 
     def _client(self) -> outbound.Client:
         """All of them keep one pace."""
-        return outbound.Client(**door.options(), pace=self._pace)
+        options: outbound.Options = {**door.options(), "pace": self._pace}
+        return outbound.Client(**options)
 
     def over(self) -> None:
         self._ended.set()
