@@ -180,7 +180,10 @@ def summary(publication: Publication, *, site: Site) -> Json:
 def full(page: reading.Page, *, site: Site) -> Json:
     content = page.document
     more = {key: content[key] for key in schema.COPIED}
-    evidence = [each.published | {"health": _health(each)} for each in page.cited]
+    evidence = [
+        each.published | {"health": _health(each), "archived": _archived(page, each, site=site)}
+        for each in page.cited
+    ]
     digest = {"digest": page.version.digest}
     return summary(page.publication, site=site) | more | {"evidence": evidence} | digest
 
@@ -210,6 +213,25 @@ def _health(cited: reading.Cited) -> Json:
         "withdrawn": cited.withdrawn,
         "withdrawn_at": documents.moment(cited.withdrawn_at) if cited.withdrawn_at else None,
     }
+
+
+def _archived(page: reading.Page, cited: reading.Cited, *, site: Site) -> list[Json]:
+    """Where its page can be read as it was. Live, as its health is: no part of the digest."""
+    copies: list[Json] = [
+        {
+            "kind": each.kind,
+            "url": each.url,
+            "captured_at": documents.moment(each.captured_at),
+            "text_sha256": "",
+        }
+        for each in cited.elsewhere
+    ]
+    own = cited.published["snapshot"]
+    if own is None:
+        return copies
+    here = reverse("public:evidence", args=[page.publication.slug, cited.published["number"]])
+    ours = {"url": f"{site.url}{here}", "captured_at": own["taken_at"]}
+    return [{"kind": "own", **ours, "text_sha256": own["text_sha256"]}, *copies]
 
 
 def _tagged(request: Request, response: HttpResponse, etag: str) -> HttpResponse:

@@ -97,6 +97,15 @@ class SourceHealth(s.Serializer[Any]):
     withdrawn_at = s.DateTimeField(allow_null=True)
 
 
+class ArchivedCopy(s.Serializer[Any]):
+    kind = s.ChoiceField(
+        ["own", "memento", "wayback"], help_text="ours (the cited passage in its context), or whose"
+    )
+    url = s.URLField()
+    captured_at = s.DateTimeField()
+    text_sha256 = s.CharField(allow_blank=True, help_text="of our copy's text")
+
+
 class PublishedEvidence(s.Serializer[Any]):
     id = s.IntegerField()
     number = s.IntegerField()
@@ -113,6 +122,7 @@ class PublishedEvidence(s.Serializer[Any]):
     interest = s.CharField(allow_blank=True)
     snapshot = PublishedSnapshot(allow_null=True)
     health = SourceHealth()
+    archived = ArchivedCopy(many=True)
 
 
 class PublishedMethod(s.Serializer[Any]):

@@ -1,7 +1,7 @@
 """A published document beside what is true now: flag, health of sources, work in progress."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from http import HTTPStatus
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from factcheck import exceptions
 from factcheck.accounts.models import Role
+from reviews import archives
 from reviews.models import (
     ChangeKind,
     Condition,
@@ -60,10 +61,15 @@ class Retracted(exceptions.DeskError):
 
 @dataclass(frozen=True)
 class Cited:
-    """One piece of evidence: `published` as the document has it, `now` as the desk knows it."""
+    """One piece of evidence: `published` as the document has it, `now` as the desk knows it.
+
+    `elsewhere`: copies of its page in archives. Like its health they are told beside the document
+    and never become part of it, nor of its digest.
+    """
 
     published: Json
     now: Evidence
+    elsewhere: Sequence[archives.Archived] = ()
 
     @property
     def stance_label(self) -> str:
@@ -185,6 +191,7 @@ class Page:
         state += [shown.gone_from_article]
         for each in self.cited:
             state += [each.health, each.since, each.checked_at, each.now.withdrawn_at]
+            state += [(copy.url, copy.captured_at) for copy in each.elsewhere]
         return f'"{hashlib.sha256(repr([state, parts]).encode()).hexdigest()[:32]}"'
 
 
@@ -204,7 +211,7 @@ def find(slug: str) -> Publication:
 
 
 def page(slug: str, *, number: int | None = None) -> Page:
-    """The latest version or version `number`. Raises NothingHere. Two queries, or three."""
+    """The latest version or version `number`. Raises NothingHere. Three queries, or four."""
     publication = find(slug)
     version = publication.latest
     if number is not None and version is not None and number != version.number:
@@ -225,5 +232,7 @@ def check_not_retracted(publication: Publication) -> None:
 def cited(document: Json) -> Iterator[Cited]:
     ids = [each["id"] for each in document["evidence"]]
     now = Evidence.objects.select_related("link").in_bulk(ids)
+    elsewhere = archives.elsewhere({piece.link_id for piece in now.values()}) if now else {}
     for each in document["evidence"]:
-        yield Cited(each, now[each["id"]])
+        piece = now[each["id"]]
+        yield Cited(each, piece, elsewhere.get(piece.link_id, ()))

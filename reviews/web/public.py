@@ -23,7 +23,6 @@ from reviews.publishing import desk, feeds, reading, search
 from reviews.publishing.claimreview import address
 
 PER_PAGE = 20
-AROUND = 8_000  # characters of a kept copy shown on either side of the quote
 ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
@@ -109,15 +108,17 @@ def evidence(request: HttpRequest, slug: str, n: int, number: int | None = None)
         raise Http404
     text = cited.now.snapshot.text if cited.now.snapshot else ""
     start, end = cited.published["start"] or 0, cited.published["end"] or 0
+    # The passage in its context; the whole page is its author's, and the desk's to look at.
+    around = settings.PUBLIC_CONTEXT_CHARACTERS
     context = {
         "page": page,
         "document": page.document,
         "cited": cited,
-        "before": text[max(0, start - AROUND) : start],
+        "before": text[max(0, start - around) : start],
         "quote": text[start:end],
-        "after": text[end : end + AROUND],
-        "cut_before": start > AROUND,
-        "cut_after": end + AROUND < len(text),
+        "after": text[end : end + around],
+        "cut_before": start > around,
+        "cut_after": end + around < len(text),
     }
     return render(request, "public/evidence.html", context)
 

@@ -100,7 +100,7 @@ def test_evidence_shows_how_its_source_fares_today(client: Client) -> None:
 
     shown = text(client.get(page_of(version.publication)).content.decode())
 
-    assert "Supports Secondary source Reachable checked 9 March 2026" in shown
+    assert "Supports Secondary source Reachable there when last checked on 9 March 2026" in shown
     assert "Refutes Secondary source Passage changed since 9 March 2026" in shown
     assert shown.count("4,210 became 4,120") == 1
     assert shown.count("Archived copy, 2 March 2026") == 2
@@ -269,7 +269,7 @@ def test_an_arabic_claim_has_an_address_and_a_page(client: Client) -> None:
 
 
 @pytest.mark.parametrize("extra", [0, 2])
-def test_a_page_asks_two_questions_however_much_evidence(
+def test_a_page_asks_three_questions_however_much_evidence(
     client: Client, extra: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     review = make.review(Status.APPROVED)
@@ -277,7 +277,7 @@ def test_a_page_asks_two_questions_however_much_evidence(
         make.evidence(review, by=make.editor())
     version = publishing.publish(review.pk, by=make.editor(), now=NOON)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(page_of(version.publication))
 
 
