@@ -97,7 +97,8 @@ def test_no_way_calls_anybody_else_or_tells_a_secret(number, place):
     said = "".join(each["sent"] for each in seen)
     told = said + "".join(each["told"] for each in seen)
     assert called - expected_contacts(row, place) == set()
-    assert (SECRET in told, UNSENT in said) == (False, False)
+    # Credentials go out in Base64, where no word of theirs is seen.
+    assert (SECRET in told, UNSENT in said, "authorization:" in said.lower()) == (False,) * 3
 
 
 @everywhere_and_here
