@@ -103,7 +103,10 @@ async def test_a_broken_site_may_ask_for_a_pause_and_is_broken_nevertheless():
 
 
 async def test_a_page_that_answers_is_not_asked_for_a_pause():
-    observation = await seen({"/news/article": html(ARTICLE, **{"Retry-After": "60"})})
+    page = html(ARTICLE)
+    page.headers["Retry-After"] = "60"
+
+    observation = await seen({"/news/article": page})
 
     assert (told(observation), observation.retry_after) == (("ok", ""), None)
 
