@@ -87,9 +87,9 @@ def main() -> None:
     for part in options.only:
         WORK[part](found, options)
         print(f"measured: {part}", file=sys.stderr)
+        if options.write:  # after each part: a run that is cut off has not been for nothing
+            report.write(found)
     print(*report.lines(found), sep="\n")
-    if options.write:
-        report.write(found)
     missed = [bar.name for bar in results.bars(found) if bar.reached is False]
     print(f"{len(missed)} bars missed" if missed else "no bar missed", file=sys.stderr)
 
