@@ -23,7 +23,8 @@ class Bucket(S3Storage):  # type: ignore[misc] # untyped package
     """
 
     def get_default_settings(self) -> dict[str, Any]:
-        return super().get_default_settings() | {"client_config": PATIENCE}
+        own: dict[str, Any] = super().get_default_settings()
+        return own | {"client_config": PATIENCE}
 
     def _open(self, name: str, mode: str = "rb") -> Any:
         with _told():

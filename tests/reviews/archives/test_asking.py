@@ -9,6 +9,7 @@ from django.db.utils import IntegrityError, InternalError
 from pytest_django import Settings
 
 from reviews.archives import asking, elsewhere, offered, wish
+from reviews.archives.answers import Answer, Verdict
 from reviews.archives.offering import Archived
 from reviews.models import (
     ArchiveLookup,
@@ -236,7 +237,7 @@ def test_an_answer_that_comes_after_the_turn_lapsed_is_dropped(
     token = asking._claim("wayback", now=SOON)
     again = asking._claim("wayback", now=SOON + asking.LEASE)
     assert token is not None
-    answer = asking.Answer(verdict=asking.Verdict.NONE)
+    answer = Answer(verdict=Verdict.NONE)
 
     written = asking._write(
         ArchiveWish.objects.get(service="wayback"), answer, token=token, now=SOON
