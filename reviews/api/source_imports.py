@@ -24,7 +24,7 @@ class SourceListEntrySerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField(source="line", help_text="its place in `urls`, from 1 on")
     url = serializers.CharField(help_text="without user name and password")
     became = serializers.ChoiceField(choices=[(str(word), str(word)) for word in Became])
-    source = serializers.IntegerField(
+    id = serializers.IntegerField(
         source="link_id", allow_null=True, help_text="the id of the source behind it"
     )
     same_as = serializers.IntegerField(

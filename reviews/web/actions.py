@@ -16,6 +16,7 @@ from factcheck.accounts import access
 from factcheck.exceptions import DeskError, InvalidInput
 from reviews import evidence, offers, verdicts, workflow
 from reviews.exceptions import StaleDraft
+from reviews.links import lookalikes
 from reviews.models import ChangeKind, Evidence, Review
 from reviews.states import Status
 from reviews.web import forms, workbench
@@ -186,6 +187,9 @@ def _go(
 
 
 def _tell(request: access.DeskRequest, made: Evidence, found: evidence.Finding | None) -> None:
+    if looks := lookalikes.warning(made.link.host.name):
+        told = _("Look twice at the name of this site: it is %(letters)s, in DNS %(ascii)s.")
+        messages.warning(request, told % {"letters": looks.letters, "ascii": looks.ascii})
     if made.start is None:
         messages.warning(request, _("Attached with your reason; it counts as not verified."))
     elif found is not None and found.occurrences > 1:

@@ -138,7 +138,7 @@ def test_ten_thousand_sources_are_taken_at_once() -> None:
         "number": 10_000,
         "url": "ftp://0.example/",
         "became": "refused",
-        "source": None,
+        "id": None,
         "same_as": None,
         "why": "Only web pages (http and https) can be fetched, not “ftp:” addresses.",
     }
