@@ -77,7 +77,8 @@ class _Text:
 
     def parts(self, number: int, edges: Iterable[tuple[int, Kind]]) -> tuple[Part, ...]:
         """`edges`: lengths from the start of the paragraph on, each with its kind."""
-        at, found = self.spans[number][0], []
+        at = self.spans[number][0]
+        found: list[Part] = []
         for length, kind in edges:
             found += self._marked(at, at + length, kind)
             at += length

@@ -23,7 +23,7 @@ class Choice(forms.Form):
         for field in self.fields.values():
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = link.snapshots.defer("text", "headers")
-            field.label_from_instance = _named  # type: ignore[method-assign] # Django's own way
+            field.label_from_instance = _named  # type: ignore[assignment, method-assign] # as Django has it
 
 
 @access.signed_in
