@@ -35,9 +35,6 @@ PATIENCE = 5.0
 AT_ONCE = 200
 """Hosts visited at a time."""
 
-LOT = 100
-"""Hosts that are claimed together."""
-
 FEW = 10
 """Hosts that are not claimed on their own while others are abroad."""
 
@@ -78,7 +75,7 @@ def run_due(
     seconds and leaves the rest due. `claimed`: called once the first lot is leased.
     """
     try:
-        lease = leases.claim(worker=worker, now=clock(), hosts=LOT, only=only)
+        lease = leases.claim(worker=worker, now=clock(), only=only)
         if lease.hosts:
             claimed()
     except (OperationalError, InterfaceError) as error:
@@ -170,11 +167,11 @@ class _Turn:
     def _claim_more(self, worker: str) -> None:
         """In the first second another worker may take the next lot: it was sent for."""
         now = time.monotonic()
-        free = (AT_ONCE if now - self._started > LISTEN else LOT) - self.tour.abroad
+        free = (AT_ONCE if now - self._started > LISTEN else leases.LOT) - self.tour.abroad
         rather_not = self.tour.abroad and (free < FEW or now < self._ask_again)
         if rather_not or self.tour.left < TOO_LATE:
             return
-        lease = leases.claim(worker=worker, now=self._clock(), hosts=min(free, LOT))
+        lease = leases.claim(worker=worker, now=self._clock(), hosts=min(free, leases.LOT))
         if lease.hosts:
             self.take_up(lease)
         else:

@@ -19,7 +19,7 @@ from factcheck.celery import app
 from factcheck.embedded.postgres import Postgres
 from factcheck.embedded.state import State
 from reviews import tasks
-from reviews.links import checks, registry
+from reviews.links import leases, registry
 from reviews.models import LinkState, SourceHost
 from tests.reviews.links.workers import (
     ROOT,
@@ -141,7 +141,7 @@ def test_without_a_broker_what_is_due_is_checked_all_the_same(web: Pages, tmp_pa
     now = timezone.now()
     link = registry.register(web.put("/report", TEXT), now=now)
     SourceHost.objects.bulk_create(  # so many that it would send for another worker
-        SourceHost(name=f"{n}.example", next_due=now - timedelta(days=1)) for n in range(checks.LOT)
+        SourceHost(name=f"{n}.example", next_due=now - timedelta(days=1)) for n in range(leases.LOT)
     )
 
     done = subprocess.run(
