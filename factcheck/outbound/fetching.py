@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from typing import Unpack
 
+from factcheck.outbound import waiting
 from factcheck.outbound.client import Client, Options
 from factcheck.outbound.response import Response
 
@@ -18,14 +18,14 @@ def fetch(
     Blocks for at most the total limit. Raises an `OutboundError`; its text may be shown. Any HTTP
     status comes back as a `Response`: look at `.ok`.
     """
-    return asyncio.run(_fetch(url, headers or {}, options))
+    return waiting.run(_fetch(url, headers or {}, options))
 
 
 def post(
     url: str, *, body: bytes, headers: Mapping[str, str], **options: Unpack[Options]
 ) -> Response:
     """Send `body` to `url`; redirects are not followed. Otherwise as `fetch`."""
-    return asyncio.run(_post(url, body, headers, options))
+    return waiting.run(_post(url, body, headers, options))
 
 
 async def _fetch(url: str, headers: Mapping[str, str], options: Options) -> Response:

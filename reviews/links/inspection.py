@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Unpack
 
 from factcheck import outbound
-from factcheck.outbound import documents, reading, retrying
+from factcheck.outbound import documents, reading, retrying, waiting
 from reviews.links import failed, glancing, observing, quotes, siblings, soft404, walls
 from reviews.links.matches import Match
 from reviews.links.observing import Observation
@@ -70,7 +70,7 @@ def inspect_now(
     url: str, quote: str | None = None, *, text: bool = True, **options: Unpack[outbound.Options]
 ) -> Observation:
     """`inspect` for code that is not asynchronous; `options` as for `outbound.Client`."""
-    return asyncio.run(_inspect(url, quote, text=text, options=options))
+    return waiting.run(_inspect(url, quote, text=text, options=options))
 
 
 async def _inspect(

@@ -92,7 +92,7 @@ def counts() -> dict[str, int]:
     by_state = dict.fromkeys(LinkState.values, 0) | dict(found)
     return by_state | {
         "watched": sum(by_state.values()),
-        "decision": needing_a_decision(SourceLink.objects.all()).count(),
+        "decision": _waiting().count(),
         "flagged": Publication.objects.live().flagged().count(),
     }
 

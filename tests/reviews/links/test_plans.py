@@ -98,7 +98,7 @@ def test_claiming_and_giving_back_read_only_what_is_due() -> None:
     statements = sent_by(turn)
 
     assert lease is not None
-    assert len(lease.hosts) == 100
+    assert len(lease.hosts) == leases.LOT
     assert whole_reads(statements) == {}
 
 
