@@ -140,6 +140,7 @@ def _texts(response: Response, lowered: bytes, opening: bytes, closing: bytes) -
     """The text of the first element of a kind; of further ones while comments stand before them,
     as those may be commented out."""
     found: list[str] = []
+    comment = lowered.find(b"<!--")  # once: a page may hold a hundred thousand empty titles
     at = lowered.find(opening)
     while at >= 0:
         start = lowered.find(b">", at) + 1
@@ -149,7 +150,7 @@ def _texts(response: Response, lowered: bytes, opening: bytes, closing: bytes) -
             end = stop
         if start and end > start:
             found.append(_text(response, response.body[start:end]))
-        if len(found) >= MOST_TITLES or lowered.find(b"<!--", 0, at) < 0:
+        if len(found) >= MOST_TITLES or not 0 <= comment < at:
             break
         at = lowered.find(opening, max(start, end))
     return found

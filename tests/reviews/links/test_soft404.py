@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 
 import pytest
@@ -173,3 +174,14 @@ async def test_the_first_reason_in_the_order_is_given():
     }
 
     assert told(await seen(pages)) == ("soft_404", "error_url")
+
+
+async def test_a_page_of_nothing_but_empty_titles_is_read_in_no_time():
+    """Searched from its beginning for each title, it kept all other fetches waiting for minutes."""
+    page = f"<p>{'<!-' * 100_000}<!-- -->{'<title></title>' * 60_000}"
+    before = time.process_time()
+
+    observation = await seen({"/news/article": html(page)})
+
+    assert told(observation) == ("ok", "")
+    assert time.process_time() - before < 10
