@@ -71,7 +71,7 @@ def get(key: str, *, sha256: str) -> bytes | None:
         return None
     except OSError as error:
         raise StorageAway(str(AWAY)) from error
-    except zstandard.ZstdError as error:
+    except (zstandard.ZstdError, MemoryError) as error:  # a damaged head may claim any size
         logger.warning("The stored copy %s is damaged: %s", key, error)
         return None
     return content if hashlib.sha256(content).hexdigest() == sha256 else None

@@ -87,6 +87,7 @@ def test_the_same_bytes_are_stored_once(storage: str) -> None:
         b"not zstd",
         zstandard.compress(b"another page"),
         zstandard.compress(PAGE)[:-9],
+        zstandard.MAGIC_NUMBER.to_bytes(4, "little") + b"\xe0" + (1 << 62).to_bytes(8, "little"),
     ],
 )
 def test_a_damaged_file_is_replaced_in_its_place(storage: str, damage: bytes) -> None:
