@@ -62,7 +62,8 @@ class _Ended:
 
     def terms(self) -> tuple[int, leases.Terms]:
         """The host, and on what terms it goes back."""
-        return self.visit.host.pk, (schedule.not_before(self.visit.looks), self.frozen)
+        host, looks = self.visit.host, self.visit.looks
+        return host.pk, (schedule.not_before(looks, delay=host.crawl_delay), self.frozen)
 
     @property
     def resting(self) -> bool:
@@ -178,12 +179,12 @@ def _record(entries: Sequence[Entry], *, resting: Sequence[Visit]) -> int:
     for entry in mine:
         believing.bring_up(entry.result, frozen=bool(entry.excuse))
     followed = consequences.follow([entry.result for entry in mine])
+    if mine:
+        recording.write(mine, durable=followed)
     held = {entry.host_id for entry in mine}
     for visit in resting:
         if visit.host.pk in held:
             recording.put_off(visit)
-    if mine:
-        recording.write(mine, durable=followed)
     return len(mine)
 
 

@@ -59,9 +59,12 @@ LINKS = {
     "last_checked_at": "timestamptz",
     "body_sha256": "text",
 }
+# Due when the look was over: somebody asked for another meanwhile (`registry.hasten`).
 UPDATE_LINKS = f"""
 UPDATE reviews_sourcelink AS link
-SET {", ".join(f"{name} = now.{name}" for name in LINKS)}
+SET {", ".join(f"{name} = now.{name}" for name in LINKS if name != "next_check_at")},
+    next_check_at = CASE WHEN link.next_check_at > now.last_checked_at
+        THEN LEAST(link.next_check_at, now.next_check_at) ELSE now.next_check_at END
 FROM json_to_recordset(%s) AS now (id bigint, {", ".join(map(" ".join, LINKS.items()))})
 WHERE link.id = now.id
 """  # noqa: S608 — as above

@@ -99,10 +99,14 @@ def come_back(look: Look) -> datetime:
     return look.at + min(timedelta(seconds=look.retry_after or 0), LONGEST_WAIT)
 
 
-def not_before(looks: Sequence[Look]) -> datetime | None:
-    """When a host may be visited again, if it asked for a pause."""
+def not_before(looks: Sequence[Look], *, delay: float | None = None) -> datetime | None:
+    """When a host may be visited again, if it asked for a pause.
+
+    `delay`: its own, in seconds, which holds between two turns of workers as it does within one.
+    """
     asked = [come_back(look) for look in looks if look.retry_after]
     asked += [look.at + RATE_LIMITED for look in looks if look.outcome == Outcome.RATE_LIMITED]
+    asked += [look.at + timedelta(seconds=delay) for look in looks[-1:] if delay]
     return max(asked, default=None)
 
 

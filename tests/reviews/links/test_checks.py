@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytest_django import Settings
 
 from reviews.links import checks, leases, registry
 from reviews.models import Condition, Evidence, LinkCheck, LinkState, SourceHost, SourceLink
+from tests import make
 from tests.make import NOON
 from tests.reviews.links.desk import DAY, OTHER, QUOTE, check, check_often, cite
 from tests.reviews.pages import Page, Pages
@@ -119,6 +121,34 @@ def test_a_host_has_one_request_in_flight_with_its_own_pause(
     report = checks.run_due(worker="test", clock=lambda: NOON)
 
     assert report.checked == 3
+
+
+@pytest.mark.django_db
+def test_the_pause_of_a_host_holds_between_two_turns(web: Pages) -> None:
+    web.pages["/report"] = Page(b"", status=403)
+    registry.register(f"{web.url}/report", now=NOON)
+    SourceHost.objects.update(crawl_delay=90.0)
+    check()
+
+    registry.register(f"{web.url}/other", now=NOON)
+
+    assert SourceHost.objects.get().next_due == NOON + timedelta(seconds=90)
+
+
+@pytest.mark.django_db
+def test_a_check_that_is_asked_for_while_results_wait_to_be_written_is_not_lost(
+    web: Pages,
+) -> None:
+    link = registry.register(web.put("/report", TEXT), now=NOON)
+    lease = leases.claim(worker="test", now=NOON)
+    soon = NOON + timedelta(seconds=1)
+    registry.hasten(link.pk, by=make.reviewer(), now=soon)
+
+    report = checks.run_batch(lease, clock=lambda: NOON)
+
+    link.refresh_from_db()
+    assert (report.checked, link.last_checked_at, link.next_check_at) == (1, NOON, soon)
+    assert SourceHost.objects.get().next_due == soon
 
 
 @pytest.mark.django_db

@@ -233,6 +233,14 @@ def test_a_host_is_left_alone_as_long_as_it_asks(looks: list[Look], wait: timede
     assert schedule.not_before(looks) == (NOON + wait if wait else None)
 
 
+def test_the_pause_that_a_host_was_given_holds_after_a_turn_too() -> None:
+    looks = [look("ok"), look("ok", at=NOON + MINUTE)]
+
+    assert schedule.not_before(looks, delay=90.0) == NOON + 2.5 * MINUTE
+    assert schedule.not_before(looks, delay=0.0) is None
+    assert schedule.not_before([], delay=90.0) is None
+
+
 @pytest.mark.parametrize(
     ("strikes", "reason", "last"),
     [(0, "404", False), (1, "404", False), (2, "timeout", True), (1, "410", True), (9, "", True)],
