@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
@@ -158,5 +158,7 @@ class Sources(access.Gated, mixins.ListModelMixin, viewsets.GenericViewSet[Sourc
         return Response(source_imports.take_in(request.data, by=self.person))
 
     def _whole(self, pk: int, *, status: int = status.HTTP_200_OK) -> Response:
-        link = get_object_or_404(self.get_queryset(), pk=pk)
+        copies = Snapshot.objects.defer("text", "headers")  # texts of megabytes, not shown here
+        links = self.get_queryset().prefetch_related(Prefetch("snapshots", copies))
+        link = get_object_or_404(links, pk=pk)
         return Response(WholeSourceSerializer(link).data, status=status)

@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from factcheck.accounts.models import Scope
@@ -68,6 +70,17 @@ def test_one_link_comes_with_its_checks_and_copies(web: Pages) -> None:
     assert check["headers"]["content-type"] == "text/html; charset=utf-8"
     assert (check["charset"], check["tls_error"]) == ("utf-8", "")
     assert check["timings"]["total"] >= 0
+
+
+def test_texts_of_copies_stay_in_the_database(web: Pages) -> None:
+    link = desk.cite(web.put("/report", desk.QUOTE), desk.QUOTE)[0].link
+    client = calls.signed_in(make.reviewer())
+
+    with CaptureQueriesContext(connection) as asked:
+        _status, found = calls.get(client, f"sources/{link.pk}/")
+
+    assert len(found["copies"]) == 1
+    assert not [query["sql"] for query in asked if '"reviews_snapshot"."text"' in query["sql"]]
 
 
 def test_a_check_can_be_asked_for() -> None:
