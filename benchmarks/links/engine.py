@@ -106,7 +106,7 @@ def judge(served: Served, options: argparse.Namespace) -> dict[str, int]:
             lines.write(json.dumps([kind.name, *told]) + "\n")
 
         targets = [Target(case.url, case.kind.quote) for case in by_url.values()]
-        _run(look(targets, served, hosts=len(targets), per_host=1, tell=tell))
+        _run(look(targets, served, hosts=truth.HOSTS, per_host=1, tell=tell))
     return {"looked at": len(by_url)}
 
 

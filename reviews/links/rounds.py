@@ -61,13 +61,13 @@ class Round:
 
     def __enter__(self) -> Self:
         """Raises what the way out says to its settings: a file of certificates is missing, say."""
-        self._switch = sys.getswitchinterval()
-        sys.setswitchinterval(SWITCH)
         self._running = self._threads.submit(self._run)
         both: list[Future[Any]] = [self._loop, self._running]
         wait(both, return_when=FIRST_COMPLETED)
         if self._running.done():
             self._running.result()
+        self._switch = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH)
         return self
 
     def __exit__(
@@ -169,7 +169,8 @@ class _Visits:
 
     def set_off(self, visit: Visit, quoted: Quoted) -> None:
         if visit.host.crawl_delay is not None:
-            self._pace.set(visit.host.name, visit.host.crawl_delay)
+            pause = min(visit.host.crawl_delay, visiting.LONGEST_PAUSE)
+            self._pace.set(visit.host.name, pause)
         limit = asyncio.timeout(None)
         task = asyncio.create_task(self._make(visit, quoted, limit))
         self._under_way[task] = limit

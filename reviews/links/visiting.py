@@ -21,6 +21,10 @@ logger = logging.getLogger(__name__)
 
 LONGEST_PASSAGE = 2_000
 
+LONGEST_PAUSE = 10.0
+"""Seconds between two requests of one turn. A host that wants more gets one look a turn, and the
+hops of that look so far apart: else a redirect would outlast the turn, and nothing be known."""
+
 
 @dataclass(slots=True)
 class Cited:
@@ -140,8 +144,12 @@ async def make(visit: Visit, quoted: Quoted, *, way: Way) -> None:
             visit.failed.append(seen)
         else:
             way.tell(visit, seen)
-        if schedule.not_before([look]) or _is_down(visit):
+        if schedule.not_before([look]) or _is_down(visit) or wants_peace(visit.host):
             return
+
+
+def wants_peace(host: Host) -> bool:
+    return host.crawl_delay is not None and host.crawl_delay > LONGEST_PAUSE
 
 
 def _is_down(visit: Visit) -> bool:

@@ -136,6 +136,18 @@ def test_the_pause_of_a_host_holds_between_two_turns(web: Pages) -> None:
 
 
 @pytest.mark.django_db
+def test_a_host_that_wants_long_pauses_gets_one_look_a_turn(web: Pages) -> None:
+    for n in range(3):
+        registry.register(web.put(f"/page-{n}", TEXT), now=NOON)
+    SourceHost.objects.update(crawl_delay=3600.0)
+
+    report = checks.run_due(worker="test", clock=lambda: NOON)
+
+    assert report.checked == 1
+    assert SourceHost.objects.get().next_due == NOON + timedelta(hours=1)
+
+
+@pytest.mark.django_db
 def test_a_check_that_is_asked_for_while_results_wait_to_be_written_is_not_lost(
     web: Pages,
 ) -> None:
