@@ -18,7 +18,7 @@ def test_both_texts_are_there_in_whole(before, after):
     assert all(squeezed(piece.before) == squeezed(piece.after) for piece in pieces if piece.same)
 
 
-def squeezed(text):
+def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
