@@ -204,7 +204,7 @@ if unknown := set(ARCHIVES) - {"memento", "wayback"}:
     raise ImproperlyConfigured(
         f"FACTCHECK_ARCHIVES names {', '.join(sorted(unknown))}; there are: memento, wayback."
     )
-PUBLIC_CONTEXT_CHARACTERS = env.int("FACTCHECK_PUBLIC_CONTEXT_CHARACTERS", 600)
+PUBLIC_CONTEXT_CHARACTERS = max(0, env.int("FACTCHECK_PUBLIC_CONTEXT_CHARACTERS", 600))
 MEMENTO_TIMEGATE = env.str("FACTCHECK_MEMENTO_TIMEGATE", "https://web.archive.org/web/")
 WAYBACK_API = env.str("FACTCHECK_WAYBACK_API", "https://archive.org/wayback/available")
 

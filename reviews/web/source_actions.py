@@ -30,7 +30,7 @@ def check(request: access.DeskRequest, pk: int) -> HttpResponse:
 @access.signed_in
 @require_POST
 def accept(request: access.DeskRequest, pk: int, evidence_id: int) -> HttpResponse:
-    """The verdict stands although its source changed or died; then the page is checked again."""
+    """The verdict stands although its source changed or died: the warning goes."""
     cited = Evidence.objects.filter(review__in=Review.objects.visible_to(request.user), link=pk)
     get_object_or_404(cited.only("pk"), pk=evidence_id)
     form = forms.ReasonForm(request.POST)

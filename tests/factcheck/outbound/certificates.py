@@ -81,6 +81,19 @@ def self_signed(folder: Path, host: str) -> ssl.SSLContext:
     return _context(folder, certificate, key)
 
 
+def wrong(kind: str, trusted: Authority, folder: Path, host: str) -> ssl.SSLContext:
+    """A server for `host` whose certificate is `kind`, to a client that trusts `trusted`."""
+    day = dt.timedelta(days=1)
+    servers = {
+        "expired": lambda: trusted.server(host, end=NOW - day),
+        "not_yet_valid": lambda: trusted.server(host, start=NOW + day),
+        "hostname": lambda: trusted.server("other.example"),
+        "untrusted": lambda: Authority(folder).server(host),
+        "self_signed": lambda: self_signed(folder, host),
+    }
+    return servers[kind]()
+
+
 def _context(
     folder: Path, certificate: x509.Certificate, key: ec.EllipticCurvePrivateKey
 ) -> ssl.SSLContext:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from factcheck import outbound
@@ -26,15 +24,8 @@ async def test_a_trusted_site_is_read_over_tls(tmp_path):
     "kind", ["expired", "not_yet_valid", "hostname", "untrusted", "self_signed"]
 )
 async def test_the_kind_of_a_tls_error_is_kept(kind, tmp_path):
-    trusted, stranger = certificates.Authority(tmp_path), certificates.Authority(tmp_path)
-    now, day = certificates.NOW, dt.timedelta(days=1)
-    tls = {
-        "expired": lambda: trusted.server(servers.NAME, end=now - day),
-        "not_yet_valid": lambda: trusted.server(servers.NAME, start=now + day),
-        "hostname": lambda: trusted.server("other.example"),
-        "untrusted": lambda: stranger.server(servers.NAME),
-        "self_signed": lambda: certificates.self_signed(tmp_path, servers.NAME),
-    }[kind]()
+    trusted = certificates.Authority(tmp_path)
+    tls = certificates.wrong(kind, trusted, tmp_path, servers.NAME)
 
     async with servers.site({"/": "unsafe"}, tls=tls) as origin:
         failure = await servers.failure_of(

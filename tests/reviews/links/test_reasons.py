@@ -20,15 +20,8 @@ from tests.reviews.links.looking import ARTICLE, FILLER, QUOTE, seen, told
     "kind", ["expired", "not_yet_valid", "hostname", "untrusted", "self_signed"]
 )
 async def test_what_is_wrong_with_a_certificate_is_kept(kind, tmp_path):
-    trusted, stranger = certificates.Authority(tmp_path), certificates.Authority(tmp_path)
-    now, day = certificates.NOW, dt.timedelta(days=1)
-    tls = {
-        "expired": lambda: trusted.server(servers.NAME, end=now - day),
-        "not_yet_valid": lambda: trusted.server(servers.NAME, start=now + day),
-        "hostname": lambda: trusted.server("other.example"),
-        "untrusted": lambda: stranger.server(servers.NAME),
-        "self_signed": lambda: certificates.self_signed(tmp_path, servers.NAME),
-    }[kind]()
+    trusted = certificates.Authority(tmp_path)
+    tls = certificates.wrong(kind, trusted, tmp_path, servers.NAME)
 
     async with (
         servers.site({"/": ARTICLE}, tls=tls) as origin,
