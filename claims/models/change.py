@@ -25,6 +25,9 @@ class ChangeKind(models.TextChoices):
     UNDONE = "undone", _("undone")
 
 
+SETTLED = (ChangeKind.UNDONE, ChangeKind.REANCHORED)
+
+
 class Ground(models.TextChoices):
     """Why a candidate was dismissed, where a person said so."""
 
@@ -37,8 +40,7 @@ class Ground(models.TextChoices):
 class ChangeQuerySet(models.QuerySet["Change"]):
     def standing(self) -> Self:
         """What can be taken back: a place found in a new revision is settled anew instead."""
-        settled = (ChangeKind.UNDONE, ChangeKind.REANCHORED)
-        return self.filter(undone_by__isnull=True).exclude(kind__in=settled)
+        return self.filter(undone_by__isnull=True).exclude(kind__in=SETTLED)
 
 
 class Change(models.Model):

@@ -17,7 +17,9 @@ def revision_notice(article: Article) -> dict[str, Any]:
     """Above an article: what it is not the newest of, and what waits in it."""
     if not article.live:
         return {"article": article, "live": revisions.live(article.pk), "waiting": 0}
-    waiting = Anchoring.objects.waiting().filter(to_article=article).count()
+    waiting = 0
+    if article.previous_id is not None:  # nothing is carried into a first text
+        waiting = Anchoring.objects.waiting().filter(to_article=article).count()
     return {"article": article, "live": None, "waiting": waiting}
 
 

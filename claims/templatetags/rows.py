@@ -1,16 +1,17 @@
-"""The buttons of a row of the triage list."""
+"""The rows of the triage list."""
 
 from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
 from claims.web.rows import Item
+from factcheck.exceptions import DeskError
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def item_actions(context: Context, item: Item) -> SafeString:
-    """What can be done with a claim; see `rows.Actions`."""
-    made: SafeString = context["actions"].of(context, item)
+def item_row(context: Context, item: Item, refused: DeskError | None = None) -> SafeString:
+    """A claim and what can be done with it; `refused` is what could not be done."""
+    made: SafeString = context["rows"].of(context, item, refused)
     return made

@@ -1,6 +1,6 @@
 """Numbers and codes as a person reads them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils.translation import get_language_info, gettext_lazy
@@ -51,16 +51,25 @@ def origin_name(origin: str) -> str:
     return _("people") if origin == curation.PERSON else origin
 
 
-def reasons(signals: Iterable[dict[str, Any]]) -> list[str]:
-    """Why a candidate was proposed, each reason with the words behind it."""
-    return [_reason(signal) for signal in signals if signal.get("code") in WEIGHTS]
+def reason(code: str, against: bool) -> str:  # noqa: FBT001 - hashed by its place in `cache`
+    """A signal's reason, told as one against where it lowers the figure."""
+    return f"{_('against: ') if against else ''}{WEIGHTS[code].reason}"
 
 
-def _reason(signal: dict[str, Any]) -> str:
-    known = WEIGHTS[signal["code"]]
-    against = _("against: ") if signal.get("weight", known.weight) < 0 else ""
-    words = f"“{signal['text']}”: " if signal.get("text") else ""
-    return f"{against}{words}{known.reason}"
+def reasons(
+    signals: Iterable[dict[str, Any]], *, worded: Callable[[str, bool], str] = reason
+) -> list[str]:
+    """Why a candidate was proposed, each reason with the words behind it.
+
+    `worded` may remember reasons for many rows.
+    """
+    return [_reason(signal, worded) for signal in signals if signal.get("code") in WEIGHTS]
+
+
+def _reason(signal: dict[str, Any], worded: Callable[[str, bool], str]) -> str:
+    code = signal["code"]
+    told = worded(code, signal.get("weight", WEIGHTS[code].weight) < 0)
+    return f"“{signal['text']}”: {told}" if signal.get("text") else told
 
 
 def _info(language: str) -> Any:

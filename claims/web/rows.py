@@ -1,21 +1,29 @@
 """The rows of the triage list."""
 
+import html
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import F, Q
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.formats import date_format, number_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from claims.models import Attribution, Change, ChangeKind, Claim, Ground, Kind, Status
-from claims.web import presenting, provenance
+from claims.models.change import SETTLED
+from claims.web import moulds, presenting, provenance
 from factcheck.accounts.models import Role, User
+from factcheck.exceptions import DeskError
+
+_LABELS = ("figure_label", "said_label", "history_label", "why_label")
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,7 @@ class Item:
     status_label: str
     kind_label: str
     worth_label: str
+    figure: str
     attribution_label: str
     reasons: SafeString
     undoable: bool
@@ -44,48 +53,107 @@ class _Labels:
         self.kind = {code: capfirst(str(label)) for code, label in Kind.choices}
         self.worth = {level: capfirst(str(label)) for level, label in presenting.WORTH.items()}
         self.attribution = {code: str(label) for code, label in Attribution.choices}
+        self.figure = cache(lambda figure: number_format(figure, 2))
+        self.reason = cache(presenting.reason)
 
 
-class Actions:
-    """The forms of the rows. They differ in two words, so that each kind is rendered once a page.
+class Shape(NamedTuple):
+    """What a row is made of: rows that are alike in this differ in words only."""
 
-    Rendered for each of thirty rows they were half of the time of the whole page.
-    """
+    status: str
+    undoable: bool
+    proposed: bool
+    said: bool
+    decided: bool
+    merged: bool
+    reasoned: bool
 
-    _PATH, _PK = "/row-path/", "row-pk"
+    @property
+    def open(self) -> bool:
+        return self.status == Status.CANDIDATE
+
+
+class Rows:
+    """The rows of a page, each kind of them rendered once; see `moulds.Mould`."""
+
+    _OUTER = ("query", "sprite", "csrf_token", "may_curate", *_LABELS)
+    _OPEN = [
+        "pk", "path", "notice", "status_label", "worth_label", "figure", "kind_label",
+        "proposed_by", "words", "claimant", "attribution_label", "times", "decided_at",
+        "decided_by", "into_pk", "into", "reasons",
+    ]  # fmt: skip
 
     def __init__(self) -> None:
-        self._made: dict[tuple[bool, bool], str] = {}
-        self._grounds = [(code, escape(label)) for code, label in Ground.choices]
+        self._made: dict[Shape, moulds.Mould] = {}
 
-    def of(self, context: Context, item: Item) -> SafeString:
-        kind = item.claim.status == Status.CANDIDATE, item.undoable
-        if kind not in self._made:
-            values = {
-                "open": kind[0], "undoable": kind[1], "path": self._PATH, "pk": self._PK,
-                "grounds": self._grounds,
-            }  # fmt: skip
-            outer = {name: context.get(name, "") for name in ("query", "sprite", "csrf_token")}
-            self._made[kind] = render_to_string("claims/item_actions.html", outer | values)
-        form = self._made[kind].replace(self._PATH, item.path).replace(self._PK, item.pk)
-        return mark_safe(form)  # noqa: S308 - rendered above; a path and a number are put in
+    def of(self, context: Context, item: Item, refused: DeskError | None) -> SafeString:
+        shape = _shape(item)
+        if shape not in self._made:
+            values = {name: context.get(name, "") for name in self._OUTER}
+            values |= {"item": shape, "grounds": Ground.choices}
+            self._made[shape] = moulds.Mould("claims/item.html", values, left_open=self._OPEN)
+        return self._made[shape].filled(_words(item, refused))
+
+
+def _shape(item: Item) -> Shape:
+    claim = item.claim
+    return Shape(
+        status=claim.status,
+        undoable=item.undoable,
+        proposed=bool(item.proposed_by),
+        said=bool(claim.claimant),
+        decided=claim.decided_by_id is not None,
+        merged=bool(claim.into),
+        reasoned=bool(item.reasons),
+    )
+
+
+def _words(item: Item, refused: DeskError | None) -> dict[str, str]:
+    claim = item.claim
+    return {
+        "pk": item.pk,
+        "path": item.path,
+        "notice": _notice(refused) if refused else "",
+        "status_label": item.status_label,
+        "worth_label": item.worth_label,
+        "figure": item.figure,
+        "kind_label": item.kind_label,
+        "proposed_by": item.proposed_by,
+        "words": item.words,
+        "claimant": claim.claimant,
+        "attribution_label": item.attribution_label,
+        "times": format_html_join(" ", "<span><bdi>{}</bdi>{}</span>", map(_time, item.times)),
+        "decided_at": date_format(localtime(claim.decided_at), "j F Y, H:i:s T")
+        if claim.decided_at
+        else "",
+        "decided_by": str(claim.decided_by or ""),
+        "into_pk": str(claim.same_as_id or ""),
+        "into": claim.into or "",
+        "reasons": item.reasons,
+    }
+
+
+def _notice(refused: DeskError) -> SafeString:
+    return render_to_string("components/notice.html", {"level": "error", "text": str(refused)})
+
+
+def _time(told: tuple[str, str]) -> tuple[str, str]:
+    words, days = told
+    return words, format_html(': <bdi class="figure">{}</bdi>', days) if days else ""
 
 
 def items(pks: list[int]) -> list[Item]:
     """The rows of these claims in text order."""
-    standing = Change.objects.standing().filter(claim=OuterRef("pk"))
-    whole_again = Change.objects.filter(
-        other=OuterRef("pk"), kind=ChangeKind.CUT, undone_by__isnull=False
-    )
-    claims = (
+    claims = list(
         Claim.objects.filter(pk__in=pks)
-        .select_related("decided_by", "added_by")
-        .annotate(undoable=Exists(standing) & ~Exists(whole_again), into=F("same_as__statement"))
+        .annotate(into=F("same_as__statement"))
         .order_by("start", "end", "pk")
     )
+    _know_people(claims)
+    undoable = _undoable(pks)
     root = escape(reverse("claims:undo", args=[0]).removesuffix("0/undo/"))
     labels = _Labels()
-    return [_item(claim, root, labels) for claim in claims]
+    return [_item(claim, root, labels, undoable=claim.pk in undoable) for claim in claims]
 
 
 def setting(user: User) -> dict[str, Any]:
@@ -96,23 +164,54 @@ def setting(user: User) -> dict[str, Any]:
         "said_label": _("Said by:"),
         "history_label": _("History"),
         "why_label": _("Why proposed"),
-        "actions": Actions(),
+        "rows": Rows(),
         "may_curate": user.at_least(Role.REVIEWER),
     }
 
 
-def _item(claim: Any, root: SafeString, labels: _Labels) -> Item:
+def _know_people(claims: list[Any]) -> None:
+    """Fill in who added and who decided: of most candidates nobody did, so no join is made."""
+    known = User.objects.in_bulk(
+        {pk for each in claims for pk in (each.added_by_id, each.decided_by_id) if pk}
+    )
+    for claim in claims:
+        claim.added_by = known.get(claim.added_by_id)
+        claim.decided_by = known.get(claim.decided_by_id)
+
+
+def _undoable(pks: list[int]) -> set[int]:
+    """The claims with a change to take back, but for halves of a cut that was undone."""
+    about = Change.objects.filter(Q(claim__in=pks) | Q(other__in=pks, kind=ChangeKind.CUT))
+    told = about.annotate(back=Q(undone_by__isnull=False)).order_by()
+    found: set[int] = set()
+    whole_again: set[int | None] = set()
+    for claim, other, kind, back in told.values_list("claim_id", "other_id", "kind", "back"):
+        if not back and kind not in SETTLED:
+            found.add(claim)
+        if back and kind == ChangeKind.CUT:
+            whole_again.add(other)
+    return found - whole_again
+
+
+def _item(claim: Any, root: SafeString, labels: _Labels, *, undoable: bool) -> Item:
+    pk = str(claim.pk)
     return Item(
         claim=claim,
-        pk=str(claim.pk),
-        path=format_html("{}{}/", root, str(claim.pk)),
+        pk=pk,
+        path=mark_safe(f"{root}{pk}/"),  # noqa: S308 - an escaped address and a number
         status_label=labels.status[claim.status],
         kind_label=labels.kind[claim.kind],
         worth_label=labels.worth[presenting.worth(claim.checkworthiness)],
+        figure=labels.figure(claim.checkworthiness),
         attribution_label=labels.attribution[claim.attribution],
-        reasons=format_html_join("", "<li>{}</li>", zip(presenting.reasons(claim.signals))),
-        undoable=claim.undoable,
+        reasons=_reasons(claim.signals, labels),
+        undoable=undoable,
         words=provenance.html(provenance.pieces(claim)),
         times=provenance.times(claim),
         proposed_by=presenting.proposed_by(claim),
     )
+
+
+def _reasons(signals: list[dict[str, Any]], labels: _Labels) -> SafeString:
+    told = presenting.reasons(signals, worded=labels.reason)
+    return mark_safe("".join([f"<li>{html.escape(each)}</li>" for each in told]))  # noqa: S308 - escaped
