@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import TextField
 from django.db.models.functions import Cast
+from django.dispatch import Signal
 
 from factcheck.accounts.models import User
 from reviews.models import Event, Review
@@ -19,10 +20,20 @@ class Kind(StrEnum):
     MOVED = "moved"
     ASSIGNED = "assigned"
     COMMENTED = "commented"
+    THREAD_OPENED = "thread_opened"
+    THREAD_ANSWERED = "thread_answered"
+    THREAD_RESOLVED = "thread_resolved"
+    THREAD_REOPENED = "thread_reopened"
     EVIDENCE_ATTACHED = "evidence_attached"
     EVIDENCE_CHANGED = "evidence_changed"
     EVIDENCE_WITHDRAWN = "evidence_withdrawn"
     EVIDENCE_REPLACED = "evidence_replaced"
+    EVIDENCE_ORDERED = "evidence_ordered"
+    REPLY_ASKED = "reply_asked"
+    REPLY_RECEIVED = "reply_received"
+    VOTES_ASKED = "votes_asked"
+    VOTE_CAST = "vote_cast"
+    VOTES_CLOSED = "votes_closed"
     ARTICLE_CHANGED = "article_changed"
     SOURCE_TROUBLED = "source_troubled"
     SOURCE_CLEARED = "source_cleared"
@@ -32,9 +43,16 @@ class Kind(StrEnum):
     RETRACTED = "retracted"
 
 
+recorded = Signal()
+"""Sent with `event` for each event, inside its transaction: what a receiver writes stands or falls
+with it. Receivers never talk to a network."""
+
+
 def record(review: Review, *, kind: Kind, by: User | None, at: datetime, **data: Any) -> Event:
     """Append one event; the database numbers and hashes it. Call it inside the transaction."""
-    return Event.objects.create(review=review, kind=kind.value, actor=by, at=at, data=data)
+    event = Event.objects.create(review=review, kind=kind.value, actor=by, at=at, data=data)
+    recorded.send(Event, event=event)
+    return event
 
 
 def digest(event: Event, *, data: str) -> str:

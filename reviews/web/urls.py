@@ -21,4 +21,10 @@ urlpatterns = [
     path("evidence/<int:pk>/clear/", actions.clear, name="clear"),
     path("evidence/<int:pk>/copy/", workbench.copy, name="copy"),
     path("sources/", include("reviews.web.source_urls")),
+    path("", include("reviews.web.queue_urls")),
+    path("", include("reviews.web.evidence_urls")),
+    path("", include("reviews.web.writing_urls")),
+    path("", include("reviews.web.vote_urls")),
+    path("", include("reviews.web.desk_urls")),
+    path("", include("reviews.web.notice_urls")),
 ]

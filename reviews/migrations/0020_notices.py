@@ -1,0 +1,12 @@
+"""Filled by what it is named after."""
+
+from typing import ClassVar
+
+from django.db import migrations
+from django.db.migrations.operations.base import Operation
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar[list[tuple[str, str]]] = [("reviews", "0019_drafts_and_presence")]
+
+    operations: ClassVar[list[Operation]] = []

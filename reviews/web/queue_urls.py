@@ -1,0 +1,5 @@
+"""The queue: the addresses."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
