@@ -145,7 +145,7 @@ def work(seconds: float) -> Work:
             break
         done.links += _move(connection, lease)
         before = time.perf_counter()
-        kept = leases.complete_many(lease, {host.pk: (None, None) for host in lease.hosts})
+        kept = _give_back(lease)
         done.completions.append(time.perf_counter() - before)
         done.refused += len(lease.hosts) - len(kept)
     done.seconds = time.monotonic() - start
@@ -154,17 +154,29 @@ def work(seconds: float) -> Work:
 
 
 def _move(connection: Any, lease: Any) -> int:
+    """Whatever `portions` does without waiting for the disk is not waited for here."""
     from django.db import transaction  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
-    from reviews.links import leases  # noqa: PLC0415
+    from reviews.links import leases, recording  # noqa: PLC0415
 
     for portion in _portions(lease.links):
         with transaction.atomic(), connection.cursor() as cursor:
+            recording.forgive_a_crash()
             held = leases.hold({link.host_id for link in portion}, lease=lease)
             mine = [link.pk for link in portion if link.host_id in held]
             cursor.execute(MOVE, {"links": mine, "now": timezone.now()})
     return len(lease.links)
+
+
+def _give_back(lease: Any) -> set[int]:
+    from django.db import transaction  # noqa: PLC0415
+
+    from reviews.links import leases, recording  # noqa: PLC0415
+
+    with transaction.atomic():
+        recording.forgive_a_crash()
+        return leases.complete_many(lease, {host.pk: (None, None) for host in lease.hosts})
 
 
 def _portions(links: Iterable[Any]) -> Iterator[list[Any]]:
