@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import DataError, transaction
 
 from factcheck import keeping
 from reviews.links import believing, consequences, leases, recording, schedule, snapshots
@@ -133,11 +133,34 @@ class Portion:
             if self._has_copy(result)
         ]
         resting = [each.visit for each in self._ended if each.resting]
-        checked = _record(entries, resting=resting)
+        checked = self._store(entries, resting=resting)
         hosts, refused = self._give_back()
         written = Written(checked, hosts, refused, sum(each.offline for each in self._ended))
         self._clear()
         return written
+
+    def _store(self, entries: Sequence[Entry], *, resting: Sequence[Visit]) -> int:
+        """`_record`, but what PostgreSQL refuses of one look costs the others nothing. Its host's
+        lease lapses, so that a page we cannot bear is not asked for again and again."""
+        links = [entry.result.seen.link for entry in entries]
+        before = [dict(vars(link)) for link in links]
+        try:
+            return _record(entries, resting=resting)
+        except DataError:
+            logger.warning("A portion was refused; it is written look by look.")
+        for link, was in zip(links, before, strict=True):
+            vars(link).update(was)  # else a failure would be struck twice
+        last = {entry.host_id: entry for entry in entries}
+        checked = 0
+        for entry in entries:
+            is_last = last[entry.host_id] is entry
+            rest = [each for each in resting if is_last and each.host.pk == entry.host_id]
+            try:
+                checked += _record([entry], resting=rest)
+            except DataError:
+                logger.exception("A look cannot be stored: %s", entry.result.seen.link.url)
+                self._spoilt.add(entry.host_id)
+        return checked
 
     def _has_copy(self, result: Result) -> bool:
         """Keep a copy where there has to be one. Without it a change does not count as seen."""
