@@ -126,7 +126,7 @@ def test_a_page_cited_before_its_host_goes_back_is_not_lost() -> None:
 
 def test_two_that_give_back_the_same_hosts_never_wait_for_each_other_in_a_ring() -> None:
     found = [due(f"host-{n}").pk for n in range(40)]
-    lease = leases.claim(worker="w1", now=NOON)
+    lease = leases.claim(worker="w1", now=NOON, hosts=40)
     start = Barrier(2)
 
     def give_back(order: list[int]) -> set[int]:
