@@ -50,6 +50,18 @@ class FourEyes(exceptions.NotAllowed):
     code = "four-eyes"
 
 
+class AlreadyVoted(exceptions.Conflict):
+    """One vote per person and round; it cannot be changed, so that nobody follows the others."""
+
+    code = "already-voted"
+
+
+class NoOpenRound(exceptions.Conflict):
+    """No votes are being asked for, or no longer."""
+
+    code = "no-open-round"
+
+
 class UnusableEvidence(exceptions.InvalidInput):
     """Evidence without a reachable source or a locatable quote, and without a reason why."""
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from claims.models import Anchoring, Claim
 from factcheck.accounts.models import User
-from reviews import events, workflow
+from reviews import events, votes, workflow
 from reviews.exceptions import InvalidTransition
-from reviews.models import Publication, Review
+from reviews.models import Event, Publication, Review
 from reviews.states import Status
 
 
@@ -74,3 +74,9 @@ def note_changed_article(
     )
     if anchoring.decision:
         Publication.objects.filter(review=review).update(changed_at=now)
+
+
+def ask_for_votes(sender: type[Event], *, event: Event, **kwargs: Any) -> None:
+    """A verdict that is submitted is voted on, where policy says so."""
+    if event.kind == events.Kind.MOVED and event.data["to"] == Status.SUBMITTED:
+        votes.ask_as_policy_says(event.review, by=event.actor, now=event.at)

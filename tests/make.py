@@ -8,10 +8,11 @@ from typing import Any
 from claims.models import Article, Claim, Kind, Origin
 from claims.models import Status as ClaimStatus
 from factcheck.accounts.models import ApiKey, Role, Scope, User
-from reviews import checklist, workflow
+from reviews import checklist, votes, workflow
 from reviews.models import (
     ChangeKind,
     Evidence,
+    Policy,
     Publication,
     PublishedVersion,
     Rating,
@@ -22,6 +23,7 @@ from reviews.models import (
     SourceLink,
     Stance,
     Verdict,
+    Vote,
 )
 from reviews.states import Status
 
@@ -212,3 +214,26 @@ def published_version(of: Publication, *, by: User, **fields: Any) -> PublishedV
         "published_at": NOON,
     }
     return PublishedVersion.objects.create(publication=of, **(values | fields))
+
+
+def policy(**fields: Any) -> Policy:
+    """A newer version of the ruling policy, which rules from now on."""
+    ruling = checklist.ruling_policy()
+    kept = ("min_sources", "weigh_both_sides", "min_rationale", "votes", "method")
+    values = {name: getattr(ruling, name) for name in kept}
+    return Policy.objects.create(version=ruling.version + 1, created_at=NOON, **(values | fields))
+
+
+def vote(of: Review, word: str, *, by: User | None = None, reason: str = "") -> Vote:
+    """Cast in the open round of the review."""
+    rating = Rating.objects.get(word=word, scale__active=True)
+    return votes.cast(of.pk, rating=rating, by=by or reviewer(), now=NOON, reason=reason)
+
+
+def voted(*words: str, people: list[User] | None = None) -> Review:
+    """A submitted review with one round, closed by as many votes as there are `words`."""
+    made = review(Status.SUBMITTED)
+    votes.ask(made.pk, asked=len(words), by=editor(), now=NOON)
+    for at, word in enumerate(words):
+        vote(made, word, by=people[at] if people else None)
+    return made

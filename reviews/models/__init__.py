@@ -20,6 +20,7 @@ __all__ = [
     "ArchiveLookup",
     "ArchiveName",
     "ArchiveOutcome",
+from reviews.models.vote import Outcome, Vote, VoteRound
     "ArchiveTurn",
     "ArchiveWish",
     "ChangeKind",
@@ -43,5 +44,9 @@ __all__ = [
     "Stance",
     "Tone",
     "Verdict",
+    "Outcome",
     "VerdictState",
 ]
+    "ReplyOutcome",
+    "Vote",
+    "VoteRound",

@@ -23,6 +23,11 @@ class Policy(models.Model):
     min_rationale = models.PositiveSmallIntegerField(
         _("shortest rationale, characters"), default=80
     )
+    votes = models.PositiveSmallIntegerField(
+        _("independent votes"),
+        default=0,
+        help_text=_("blind, before a verdict is approved; 0: none are asked for"),
+    )
     method = models.TextField(_("method"), help_text=_("How this desk checks; shown to readers"))
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
