@@ -15,12 +15,12 @@ from reviews.models.review import Priority, Review
 from reviews.models.source import Excuse, LinkCheck, LinkState, Snapshot, SourceHost, SourceLink
 from reviews.models.tally import LinkTally
 from reviews.models.verdict import Verdict, VerdictState
+from reviews.models.vote import Outcome, Vote, VoteRound
 
 __all__ = [
     "ArchiveLookup",
     "ArchiveName",
     "ArchiveOutcome",
-from reviews.models.vote import Outcome, Vote, VoteRound
     "ArchiveTurn",
     "ArchiveWish",
     "ChangeKind",
@@ -31,6 +31,7 @@ from reviews.models.vote import Outcome, Vote, VoteRound
     "LinkCheck",
     "LinkState",
     "LinkTally",
+    "Outcome",
     "Policy",
     "Priority",
     "Publication",
@@ -44,9 +45,7 @@ from reviews.models.vote import Outcome, Vote, VoteRound
     "Stance",
     "Tone",
     "Verdict",
-    "Outcome",
     "VerdictState",
-]
-    "ReplyOutcome",
     "Vote",
     "VoteRound",
+]
