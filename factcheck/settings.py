@@ -181,6 +181,7 @@ def _sweep(task: str, seconds: float) -> dict[str, Any]:
 
 CELERY_BEAT_SCHEDULE = {
     "check-due-links": _sweep("reviews.tasks.check_due_links", LINK_SWEEP_SECONDS),
+    "fetch-evidence": _sweep("reviews.tasks.fetch_evidence", 10.0),
     "ask-language-model": _sweep("claims.tasks.ask_language_model", LLM_SWEEP_SECONDS),
     "sweep-feeds": _sweep("claims.tasks.sweep_feeds", FEED_SWEEP_SECONDS),
     "work-on-imports": _sweep("claims.tasks.work_on_imports", LINK_SWEEP_SECONDS),

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from reviews import fetching
 from reviews.archives import asking
 from reviews.links import checks, leases, months, tallies
 from reviews.models import SourceLink
@@ -90,6 +91,24 @@ def check_now(link_id: int) -> None:
     """
     link = SourceLink.objects.get(pk=link_id)
     checks.run_due(worker=worker(), only=link)
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def fetch_evidence(fetch_id: int | None = None) -> None:
+    """Read what is to be cited: one fetch a person has just asked for, or all that are due.
+
+    Safe to run twice, and at once: a fetch is leased, a second worker finds nothing to take, and
+    one that comes back after its lease writes nothing. Bounded by `fetching.SECONDS`.
+    """
+    fetching.run_due(only=fetch_id, stopping=stopping)
+
+
+def hurry_fetch(fetch_id: int) -> None:
+    """Ask for `fetch_evidence` once the caller's transaction is committed; as `hurry`."""
+    try:
+        fetch_evidence.delay_on_commit(fetch_id)  # type: ignore[attr-defined] # Celery's, for Django
+    except OperationalError as error:
+        logger.warning("The broker cannot be reached; the next sweep fetches it: %s", error)
 
 
 def hurry(link_id: int) -> None:

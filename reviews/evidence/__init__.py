@@ -1,7 +1,11 @@
 """Evidence: an exact quote in a kept copy of a source, and what it says about the claim."""
 
-from reviews.evidence.citing import attach, clear, revise, withdraw
+from reviews.evidence.by_hand import note
+from reviews.evidence.changing import clear, revise, withdraw
+from reviews.evidence.citing import attach
 from reviews.evidence.numbering import Finding, citable, findings, numbered
+from reviews.evidence.ordering import order, shift
+from reviews.evidence.quoting import quote
 from reviews.evidence.replacing import refusal, replace
 
 __all__ = [
@@ -10,9 +14,13 @@ __all__ = [
     "citable",
     "clear",
     "findings",
+    "note",
     "numbered",
+    "order",
+    "quote",
     "refusal",
     "replace",
     "revise",
+    "shift",
     "withdraw",
 ]

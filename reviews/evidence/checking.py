@@ -13,6 +13,7 @@ from reviews.states import Status
 
 LONGEST_QUOTE = 5_000
 LONGEST_NOTE = 5_000
+LONGEST_LINE = {"title": 500, "publisher": 300, "place": 300}
 
 
 class Remarks(TypedDict, total=False):
@@ -27,6 +28,12 @@ class Cited(Remarks):
     quote: str
     stance: Stance
     unlocated_reason: NotRequired[str]
+
+
+class Filed(Cited):
+    """What is said of a file; `place` is where in it the words stand."""
+
+    place: NotRequired[str]
 
 
 class Changes(Remarks):
@@ -74,14 +81,38 @@ def check_decidable(evidence: Evidence) -> None:
 
 
 def cleaned(cited: Cited, *, url: str = "") -> dict[str, Any]:
+    """As `storing`, for what cannot be cited without a quote."""
+    clean = storing(cited, url=url)
+    check_quoted(clean)
+    return clean
+
+
+def check_quoted(clean: dict[str, Any]) -> None:
+    if not clean["quote"]:
+        raise InvalidInput(
+            _("Copy the exact words of the page that matter into the quote."), field="quote"
+        )
+
+
+def storing(cited: Cited, *, url: str = "") -> dict[str, Any]:
     """What was said, fit to be stored. Where no quote was given, the words that `url` names in a
     text fragment are the quote."""
     given = {"primary": False, "note": "", "interest": "", "unlocated_reason": ""} | cited
     given["quote"] = cited["quote"].strip() or fragments.words(url)
-    clean = {name: storable(name, value) for name, value in given.items()}
-    if not clean["quote"]:
+    return {name: storable(name, value) for name, value in given.items()}
+
+
+def described(*, title: str, publisher: str = "", place: str = "") -> dict[str, str]:
+    """What a source is that no address leads to (a file, a book), fit to be stored."""
+    given = {"title": title, "publisher": publisher, "place": place}
+    clean = {
+        name: " ".join(wording.clean(words, field=name, longest=LONGEST_LINE[name]).split())
+        for name, words in given.items()
+    }
+    if not clean["title"]:
         raise InvalidInput(
-            _("Copy the exact words of the page that matter into the quote."), field="quote"
+            _("Write what the source is, so that others can find it: its title or its kind."),
+            field="title",
         )
     return clean
 

@@ -1,22 +1,24 @@
-"""Attach, withdraw, revise and clear evidence: each one transaction with its event."""
+"""Attach evidence: look at the source first, then write in one transaction with its event."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Unpack
 
 from django.db import transaction
+from django.db.models import Max
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
-from factcheck.accounts.models import Role, User
+from factcheck.accounts.models import User
 from factcheck.exceptions import Conflict
 from factcheck.keeping import Kept
 from reviews import archives, events, permissions, workflow
-from reviews.evidence import checking, looking
-from reviews.evidence.checking import Changes, Cited
+from reviews.evidence import checking, held, looking
+from reviews.evidence.checking import Cited
 from reviews.evidence.looking import Look
 from reviews.exceptions import UnusableEvidence
-from reviews.links import consequences, matches, quotes, registry, snapshots
-from reviews.models import Condition, Evidence, Review, Snapshot
+from reviews.links import matches, quotes, registry, snapshots
+from reviews.models import Condition, Evidence, EvidenceKind, Review, Snapshot, SourceLink
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,14 @@ class Sight:
     look: Look
     stored: Kept | None
     cited: dict[str, Any]
+    kind: EvidenceKind = EvidenceKind.URL
+
+    @property
+    def copied(self) -> bool:
+        """Whether there is something to keep: a page with its text, or any file."""
+        return self.look.readable or (
+            self.kind == EvidenceKind.FILE and bool(self.look.observation.body)
+        )
 
 
 def attach(
@@ -41,21 +51,35 @@ def attach(
     clean = checking.cleaned(cited, url=url)
     permissions.check_may_cite(by)
     checking.check_in_work(Review.objects.get(pk=review_id))
-    seen = sight(url, clean)
-    with transaction.atomic():
-        review = workflow.locked(review_id)
-        checking.check_in_work(review)
-        made, match = placed(review, seen, by=by, now=now)
-        check_not_cited_yet(made)
-        made.position = review.evidence.filter(replaces=None).count() + 1
-        made.save()
-        events.record(
-            review,
-            kind=events.Kind.EVIDENCE_ATTACHED,
-            by=by,
-            at=now,
-            **told(made, match),
-        )
+    return cite(review_id, sight(url, clean), by=by, now=now)
+
+
+@transaction.atomic
+def cite(review_id: int, seen: Sight, *, by: User, now: datetime) -> Evidence:
+    """Write what was seen as evidence. Raises NotAllowed, InvalidTransition, Conflict."""
+    permissions.check_may_cite(by)
+    review = workflow.locked(review_id)
+    checking.check_in_work(review)
+    made, match = placed(review, seen, by=by, now=now)
+    return put(made, match, by=by, now=now)
+
+
+def put(made: Evidence, match: matches.Match, *, by: User, now: datetime) -> Evidence:
+    """Give a new piece its number and its place in the order, in the caller's transaction, which
+    holds the review."""
+    check_not_cited_yet(made)
+    pieces = made.review.evidence
+    made.position = pieces.filter(replaces=None).count() + 1
+    last = pieces.aggregate(last=Max(Greatest("rank", "position")))["last"] or 0
+    made.rank = max(made.position, last + 1)
+    made.save()
+    events.record(
+        made.review,
+        kind=events.Kind.EVIDENCE_ATTACHED,
+        by=by,
+        at=now,
+        **told(made, match),
+    )
     return made
 
 
@@ -65,13 +89,18 @@ def sight(url: str, clean: dict[str, Any]) -> Sight:
     Raises UnusableEvidence, UnusableSource, StorageAway.
     """
     look = looking.at(url, quote=clean["quote"])
+    check_usable(look, clean)
+    stored = snapshots.store(look.observation) if look.readable else None
+    return Sight(url, look, stored, clean)
+
+
+def check_usable(look: Look, clean: dict[str, Any]) -> None:
+    """Raises UnusableEvidence where the words were not located and nobody said why they count."""
     if look.trouble and not clean["unlocated_reason"]:
         advice = _(
             "Correct it, or write why this evidence counts although it could not be located."
         )
         raise UnusableEvidence(f"{look.trouble} {advice}", field=look.field)
-    stored = snapshots.store(look.observation) if look.readable else None
-    return Sight(url, look, stored, clean)
 
 
 def placed(
@@ -79,41 +108,58 @@ def placed(
 ) -> tuple[Evidence, matches.Match]:
     """Evidence as it will be stored, not saved yet, and how its quote stands in our copy."""
     look = seen.look
-    link = registry.register(seen.url, now=now)
-    archives.wish(link.pk, cited_at=now, now=now)
+    if seen.kind == EvidenceKind.URL:
+        link = watched(seen.url, now=now)
+    else:
+        link = held.link(seen.url, now=now)
     copy = None
-    if look.readable:
+    if seen.copied:
         copy = snapshots.keep(link, look.observation, now=now, stored=seen.stored)
     match = _match(look, seen.cited["quote"], copy)
     made = Evidence(
-        review=review, link=link, snapshot=copy, added_by=by, added_at=now, **seen.cited
+        review=review,
+        link=link,
+        snapshot=copy,
+        kind=seen.kind,
+        added_by=by,
+        added_at=now,
+        **seen.cited,
     )
+    settle(made, match)
+    return made, match
+
+
+def watched(url: str, *, now: datetime) -> SourceLink:
+    """The link of a page that is cited from now on: watched, and asked for in archives."""
+    link = registry.register(url, now=now)
+    archives.wish(link.pk, cited_at=now, now=now)
+    return link
+
+
+def settle(made: Evidence, match: matches.Match) -> None:
+    """The characters of the copy where the words were found in it; else it is not verified."""
+    copy = made.snapshot
     if match.found and copy is not None:
         made.quote = copy.text[match.start : match.end]
         made.start, made.end = match.start, match.end
         made.unlocated_reason = ""
     else:
-        made.condition, made.condition_since = Condition.UNVERIFIED, now
-    return made, match
+        made.condition, made.condition_since = Condition.UNVERIFIED, made.added_at
 
 
 def told(made: Evidence, match: matches.Match) -> dict[str, Any]:
     """What the history says of a piece that was attached."""
+    web = made.kind == EvidenceKind.URL
+    source = {"url": made.link.url} if web else {"url": "", "title": made.title}
     return {
         "evidence": made.pk,
         "number": made.position,
-        "url": made.link.url,
+        **source,
         "stance": made.stance,
         "match": match.kind.value if match.found else "",
         "occurrences": match.occurrences if match.found else 0,
         "unlocated_reason": made.unlocated_reason,
     }
-
-
-def take_back(evidence: Evidence, *, by: User, now: datetime, reason: str) -> None:
-    evidence.withdrawn_by, evidence.withdrawn_at = by, now
-    evidence.withdrawn_reason = reason
-    evidence.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_reason"])
 
 
 def check_not_cited_yet(made: Evidence) -> None:
@@ -126,87 +172,6 @@ def check_not_cited_yet(made: Evidence) -> None:
             ),
             field="quote",
         )
-
-
-@transaction.atomic
-def withdraw(evidence_id: int, *, by: User, now: datetime, reason: str) -> Evidence:
-    """Take evidence back, with a reason. Its number is not given to another piece."""
-    evidence = checking.locked(evidence_id)
-    permissions.check_may_change(by, evidence)
-    checking.check_in_work(evidence.review)
-    checking.check_stands(evidence)
-    take_back(
-        evidence, by=by, now=now, reason=checking.needed(reason, to_do=_("withdraw evidence"))
-    )
-    events.record(
-        evidence.review,
-        kind=events.Kind.EVIDENCE_WITHDRAWN,
-        by=by,
-        at=now,
-        evidence=evidence.pk,
-        reason=evidence.withdrawn_reason,
-    )
-    return evidence
-
-
-@transaction.atomic
-def revise(evidence_id: int, *, by: User, now: datetime, **changes: Unpack[Changes]) -> Evidence:
-    """Change what we say about the evidence; what was cited never changes. No change, no event."""
-    evidence = checking.locked(evidence_id)
-    permissions.check_may_change(by, evidence)
-    checking.check_in_work(evidence.review)
-    checking.check_stands(evidence)
-    before: dict[str, object] = {}
-    for name, value in changes.items():
-        wanted = checking.storable(name, value)
-        if getattr(evidence, name) != wanted:
-            before[name] = getattr(evidence, name)
-            setattr(evidence, name, wanted)
-    if before:
-        evidence.save(update_fields=list(before))
-        events.record(
-            evidence.review,
-            kind=events.Kind.EVIDENCE_CHANGED,
-            by=by,
-            at=now,
-            evidence=evidence.pk,
-            before=before,
-            after={name: getattr(evidence, name) for name in before},
-        )
-    return evidence
-
-
-@transaction.atomic
-def clear(evidence_id: int, *, by: User, now: datetime, reason: str) -> Evidence:
-    """A person accepts that a source changed or died: the verdict stands nevertheless, because.
-
-    Readers are told that it changed and that the desk looked, not why it stands.
-
-    Lifts the flag from the publication when nothing it stands on is in trouble any more.
-    """
-    permissions.check_at_least(by, Role.REVIEWER, to_do=_("decide about a source"))
-    evidence = checking.locked(evidence_id)
-    if not Evidence.objects.published().filter(pk=evidence_id).exists():
-        checking.check_stands(evidence)
-    checking.check_decidable(evidence)
-    why = checking.needed(reason, to_do=_("decide about a source"))
-    was = evidence.condition
-    evidence.condition = Condition.ACCEPTED if evidence.troubled else Condition.SOUND
-    evidence.condition_since = now
-    evidence.condition_note = why
-    evidence.save(update_fields=["condition", "condition_since", "condition_note"])
-    lifted = consequences.lift_flag(evidence.review, now=now)
-    events.record(
-        evidence.review,
-        kind=events.Kind.SOURCE_CLEARED,
-        by=by,
-        at=now,
-        evidence=evidence.pk,
-        was=was,
-        reason=why,
-        flag_lifted=lifted,
-    )
-    return evidence
 
 
 def _match(look: Look, quote: str, copy: Snapshot | None) -> matches.Match:

@@ -38,6 +38,8 @@ TROUBLES = {
     "invalid": gettext_lazy("This is not a web address. Write it in full, starting with https://."),
 }
 
+UNQUOTED = gettext_lazy("It was read. Choose the words that matter in the copy of it.")
+
 
 @dataclass(frozen=True)
 class Look:
@@ -69,10 +71,17 @@ def at(url: str, *, quote: str) -> Look:
         return Look(seen, text, matches.MISSING, trouble=_trouble(seen))
     if not text:
         return Look(seen, text, matches.MISSING, trouble=_unread(seen))
+    return within(seen, text, quote=quote, url=url)
+
+
+def within(seen: links.Observation, text: str, *, quote: str, url: str = "") -> Look:
+    """Look for `quote` in a `text` that was read; a fragment of `url` helps."""
+    if not quote:
+        return Look(seen, text, matches.MISSING, trouble=str(UNQUOTED), field="quote")
     match = fragments.located(quote, text, url=url)
     if match.found:
         return Look(seen, text, match)
-    return Look(seen, text, match, trouble=_not_found(quote, text, match), field="quote")
+    return Look(seen, text, match, trouble=not_found(quote, text, match), field="quote")
 
 
 def nearest(quote: str, text: str) -> str | None:
@@ -104,7 +113,7 @@ def _unread(seen: links.Observation) -> str:
     return _("This page shows no text to a program; it may need a browser.")
 
 
-def _not_found(quote: str, text: str, match: matches.Match) -> str:
+def not_found(quote: str, text: str, match: matches.Match) -> str:
     if quotes.too_broken(quote):
         return _(
             "These words are not on the page. A quote with omissions is looked for in up to "

@@ -17,9 +17,10 @@ class Finding:
 
 
 def numbered(review: Review) -> list[tuple[int, Evidence]]:
-    """All evidence with its number, withdrawn too: `[2]` in a rationale means the same for good.
+    """All evidence with its number, in the order of showing, withdrawn too.
 
-    What replaces another piece stands in its place, and has its number.
+    The number follows from the position, which never changes: `[2]` in a rationale means the same
+    for good, wherever the piece is shown. What replaces another piece has its number and place.
     """
     found = review.evidence.select_related(
         "link__host", "snapshot", "added_by", "withdrawn_by", "replaces__link__host"
@@ -32,6 +33,7 @@ def numbered(review: Review) -> list[tuple[int, Evidence]]:
         if inherited is None:
             count += 1
         numbers[each.pk] = inherited or count
+    pieces.sort(key=lambda each: (each.rank, each.position, each.pk))
     return [(numbers[each.pk], each) for each in pieces]
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from factcheck.accounts.models import User
 from factcheck.exceptions import Conflict
 from reviews import events, permissions
-from reviews.evidence import checking, citing
+from reviews.evidence import changing, checking, citing
 from reviews.evidence.checking import Said
 from reviews.exceptions import InvalidTransition
 from reviews.models import Evidence, Review
@@ -60,8 +60,8 @@ def _put(evidence_id: int, seen: citing.Sight, *, reason: str, by: User, now: da
     made, match = citing.placed(old.review, seen, by=by, now=now)
     _check_other(made, old)
     citing.check_not_cited_yet(made)
-    citing.take_back(old, by=by, now=now, reason=reason)
-    made.replaces, made.position = old, old.position
+    changing.take_back(old, by=by, now=now, reason=reason)
+    made.replaces, made.position, made.rank = old, old.position, old.rank
     made.save()
     events.record(
         old.review,
@@ -69,7 +69,7 @@ def _put(evidence_id: int, seen: citing.Sight, *, reason: str, by: User, now: da
         by=by,
         at=now,
         replaces=old.pk,
-        was_url=old.link.url,
+        was_url=old.title or old.link.url,
         reason=reason,
         **citing.told(made, match),
     )

@@ -95,8 +95,9 @@ class Report:
 
 
 @transaction.atomic
-def register(url: str, *, now: datetime) -> SourceLink:
-    """The link for `url`, made if the desk did not know it; its first check is due at once.
+def register(url: str, *, now: datetime, watch: bool = True) -> SourceLink:
+    """The link for `url`, made if the desk did not know it; its first check is due at once, unless
+    it is only kept a copy of for now (not `watch`).
 
     Two people who cite one page at the same moment get the same row (unique `dedup_key`).
     Raises UnusableSource where no page can stand behind `url`. Whether its address may be
@@ -111,9 +112,11 @@ def register(url: str, *, now: datetime) -> SourceLink:
             "raw_url": written.as_written(url),
             "url": address.href,
             "created_at": now,
-            "next_check_at": now,
+            "next_check_at": now if watch else None,
         },
     )
+    if not watch:
+        return link
     if not made and link.next_check_at is None:
         SourceLink.objects.filter(pk=link.pk).update(next_check_at=now)
         link.next_check_at = now

@@ -8,9 +8,11 @@ from reviews.models.archive import (
     ArchiveWish,
 )
 from reviews.models.event import Event
-from reviews.models.evidence import Condition, Evidence, Stance
+from reviews.models.evidence import Condition, Evidence, EvidenceKind, Stance
+from reviews.models.fetch import Fetch, FetchState
 from reviews.models.policy import Policy, Rating, RatingScale, Tone
 from reviews.models.publication import ChangeKind, Publication, PublishedVersion
+from reviews.models.reply import Channel, ReplyAsked, ReplyOutcome, ReplyReceived
 from reviews.models.review import Priority, Review
 from reviews.models.source import Excuse, LinkCheck, LinkState, Snapshot, SourceHost, SourceLink
 from reviews.models.tally import LinkTally
@@ -24,10 +26,14 @@ __all__ = [
     "ArchiveTurn",
     "ArchiveWish",
     "ChangeKind",
+    "Channel",
     "Condition",
     "Event",
     "Evidence",
+    "EvidenceKind",
     "Excuse",
+    "Fetch",
+    "FetchState",
     "LinkCheck",
     "LinkState",
     "LinkTally",
@@ -38,6 +44,9 @@ __all__ = [
     "PublishedVersion",
     "Rating",
     "RatingScale",
+    "ReplyAsked",
+    "ReplyOutcome",
+    "ReplyReceived",
     "Review",
     "Snapshot",
     "SourceHost",

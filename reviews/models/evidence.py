@@ -23,10 +23,10 @@ RETURN NEW;
 """
 CITED = """
 IF (NEW.review_id, NEW.link_id, NEW.snapshot_id, NEW.quote, NEW.start, NEW."end", NEW.added_by_id,
-    NEW.replaces_id)
+    NEW.replaces_id, NEW.kind, NEW.title, NEW.publisher, NEW.place, NEW.position)
     IS DISTINCT FROM
    (OLD.review_id, OLD.link_id, OLD.snapshot_id, OLD.quote, OLD.start, OLD."end", OLD.added_by_id,
-    OLD.replaces_id)
+    OLD.replaces_id, OLD.kind, OLD.title, OLD.publisher, OLD.place, OLD.position)
 THEN
     RAISE EXCEPTION 'What was cited never changes; withdraw this evidence and attach another.'
         USING ERRCODE = 'restrict_violation';
@@ -46,10 +46,29 @@ RETURN NEW;
 """
 
 
+KIND = """
+IF (NEW.kind = 'url') IS DISTINCT FROM
+   (SELECT on_web FROM reviews_sourcelink WHERE id = NEW.link_id)
+THEN
+    RAISE EXCEPTION 'A page of the web is cited by its address; a file or a book is not.'
+        USING ERRCODE = 'check_violation';
+END IF;
+RETURN NEW;
+"""
+
+
 class Stance(models.TextChoices):
     SUPPORTS = "supports", _("supports")
     REFUTES = "refutes", _("refutes")
     CONTEXT = "context", _("context")
+
+
+class EvidenceKind(models.TextChoices):
+    """Where the words come from: a page that is watched, a file that is kept, or neither."""
+
+    URL = "url", _("web page")
+    FILE = "file", _("file")
+    HAND = "hand", _("book, interview or the like")
 
 
 class Condition(models.TextChoices):
@@ -97,6 +116,22 @@ class Evidence(models.Model):
     snapshot = models.ForeignKey(
         Snapshot, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence"
     )
+    kind = models.CharField(
+        _("kind"),
+        max_length=4,
+        choices=EvidenceKind,
+        default=EvidenceKind.URL,
+        db_default=EvidenceKind.URL,
+    )
+    title = models.CharField(
+        _("title"), max_length=500, blank=True, default="", db_default="", help_text=_("not a page")
+    )
+    publisher = models.CharField(
+        _("who stands behind it"), max_length=300, blank=True, default="", db_default=""
+    )
+    place = models.CharField(
+        _("page, minute or day"), max_length=300, blank=True, default="", db_default=""
+    )
     quote = models.TextField(_("quote"))
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
@@ -112,6 +147,9 @@ class Evidence(models.Model):
         _("interests of the source"), blank=True, help_text=_("What readers should know about it")
     )
     position = models.PositiveSmallIntegerField(default=0)
+    rank = models.PositiveSmallIntegerField(
+        _("rank"), default=0, db_default=0, help_text=_("the order of showing; no part of a number")
+    )
     condition = models.CharField(
         _("condition"), max_length=12, choices=Condition, default=Condition.SOUND
     )
@@ -144,6 +182,14 @@ class Evidence(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(stance__in=Stance.values), name="stance_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=EvidenceKind.values), name="evidence_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=EvidenceKind.URL, title="", publisher="", place="")
+                | (~Q(kind=EvidenceKind.URL) & ~Q(title="")),
+                name="what_is_no_page_has_a_title",
+            ),
             models.CheckConstraint(
                 condition=Q(condition__in=Condition.values), name="condition_known"
             ),
@@ -180,6 +226,12 @@ class Evidence(models.Model):
                 func=CITED,
             ),
             pgtrigger.Trigger(
+                name="kind_of_link",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=KIND,
+            ),
+            pgtrigger.Trigger(
                 name="replaces_withdrawn",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
@@ -190,6 +242,18 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.quote[:80]
+
+    @property
+    def name(self) -> str:
+        """What the source is called: as was written, else its page's title, else its site."""
+        return self.title or (self.snapshot.title if self.snapshot else "") or self.link.host.name
+
+    @property
+    def voucher(self) -> str:
+        """Who vouches for it, to count independent sources: a host, or who stands behind it."""
+        if self.kind == EvidenceKind.URL:
+            return self.link.host.name
+        return (self.publisher or self.title).casefold()
 
     @property
     def decidable(self) -> bool:

@@ -68,7 +68,8 @@ class LinkState(models.TextChoices):
 
 class SourceLinkQuerySet(models.QuerySet["SourceLink"]):
     def visible_to(self, user: User) -> Self:
-        return self if user.is_authenticated else self.none()
+        """Pages of the web. Files and books are shown with the evidence they are, not here."""
+        return self.filter(on_web=True) if user.is_authenticated else self.none()
 
     def troubled(self) -> Self:
         return self.filter(state__in=[LinkState.FAILING, LinkState.DEAD, LinkState.DRIFTED])
@@ -96,6 +97,12 @@ class SourceLink(models.Model):
     next_check_at = models.DateTimeField(_("next check"), null=True, blank=True)
     body_sha256 = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(_("added"))
+    on_web = models.BooleanField(
+        _("page of the web"),
+        default=True,
+        db_default=True,
+        help_text=_("not a file, book or interview: those are never fetched"),
+    )
 
     objects = SourceLinkQuerySet.as_manager()
 
@@ -122,6 +129,11 @@ class SourceLink(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=LinkState.values), name="state_known"),
+            models.CheckConstraint(
+                condition=Q(on_web=True)
+                | Q(on_web=False, state=LinkState.REFUSED, next_check_at__isnull=True),
+                name="only_the_web_is_fetched",
+            ),
             # Not `unique=True`, to which Django adds a second index, for LIKE.
             models.UniqueConstraint(fields=["dedup_key"], name="one_link_per_page"),
         ]

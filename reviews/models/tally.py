@@ -28,7 +28,7 @@ RETURN NULL;
 
 # The day when it was seen, not when it was written: a check at 23:59 counts for its day.
 ADDED = """
-    SELECT (created_at AT TIME ZONE 'UTC')::date AS day, state, 1 AS change FROM added
+    SELECT (created_at AT TIME ZONE 'UTC')::date AS day, state, 1 AS change FROM added WHERE on_web
 """
 MOVED = """
     SELECT (coalesce(after.last_checked_at, after.created_at) AT TIME ZONE 'UTC')::date AS day,
@@ -39,6 +39,7 @@ MOVED = """
 """
 REMOVED = """
     SELECT (now() AT TIME ZONE 'UTC')::date AS day, state, -1 AS change FROM removed
+    WHERE on_web
 """
 
 
