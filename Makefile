@@ -55,7 +55,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 
 # --- the commands ---------------------------------------------------------------------------------
 
-.PHONY: help run stop test check pictures lock clean
+.PHONY: help run stop test check words pictures lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1#/p' Makefile | tr '#' '\t'
@@ -71,6 +71,9 @@ test: $(VENV)/.dev ## the whole suite; ARGS="tests/reviews -k quote" for a part 
 
 check: $(VENV)/.dev ## style, types, import contracts, templates, generated files; changes nothing
 	@$(PY) -m tests.checks $(ARGS)
+
+words: $(VENV)/.dev ## bring the catalogues of translations up to date with the code; says what is missing
+	@$(PY) -m tests.words
 
 pictures: $(VENV)/.dev ## take the pictures of the README anew, with the sample work
 	@$(PY) -m pytest -q tests/e2e/test_pictures.py

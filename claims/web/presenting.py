@@ -53,7 +53,8 @@ def origin_name(origin: str) -> str:
 
 def reason(code: str, against: bool) -> str:  # noqa: FBT001 - hashed by its place in `cache`
     """A signal's reason, told as one against where it lowers the figure."""
-    return f"{_('against: ') if against else ''}{WEIGHTS[code].reason}"
+    why = _(WEIGHTS[code].reason)
+    return _("against: %(why)s") % {"why": why} if against else why
 
 
 def reasons(
