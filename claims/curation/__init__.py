@@ -11,6 +11,7 @@ from claims.curation.bulk import (
 )
 from claims.curation.deciding import Why, Wording, accept, dismiss, edit, merge
 from claims.curation.history import Entry, history
+from claims.curation.latest import Seen, newest, since, undo_mine
 from claims.curation.locking import latest_change
 from claims.curation.placing import cut, move
 from claims.curation.proposing import propose
@@ -24,6 +25,7 @@ __all__ = [
     "Batch",
     "Entry",
     "Refused",
+    "Seen",
     "Why",
     "Wording",
     "accept",
@@ -37,9 +39,12 @@ __all__ = [
     "located",
     "merge",
     "move",
+    "newest",
     "open_at_least",
     "propose",
     "refresh",
+    "since",
     "undo",
     "undo_batch",
+    "undo_mine",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from claims import curation
 from claims.exceptions import InvalidSpan
 from claims.models import Claim, Status
-from claims.web import forms, highlights, outlines, presenting, rows, triage
+from claims.web import forms, highlights, live, outlines, presenting, rows, triage
 from factcheck.accounts import access
 from factcheck.exceptions import DeskError
 
@@ -51,8 +52,9 @@ def edit(request: access.DeskRequest, pk: int) -> HttpResponse:
         names = ("statement", "claimant", "attribution", "kind")
         words = {name: getattr(claim, name) for name in names}
         seen = curation.latest_change(claim)
-        return _form(request, claim, forms.WordingForm(initial=words | {"seen": seen}))
-    form = forms.WordingForm(request.POST)
+        form = forms.WordingForm(initial=words | {"seen": seen}, auto_id=_ids(pk))
+        return _form(request, claim, form)
+    form = forms.WordingForm(request.POST, auto_id=_ids(pk))
     if not form.is_valid():
         return _form(request, claim, form, status=400)
     try:
@@ -60,7 +62,7 @@ def edit(request: access.DeskRequest, pk: int) -> HttpResponse:
     except DeskError as refused:
         form.add_error(refused.field or None, str(refused))
         return _form(request, claim, form, status=refused.status)
-    return triage.to(request, claim)
+    return _done(request, claim, about=claim)
 
 
 @access.signed_in
@@ -70,9 +72,9 @@ def move(request: access.DeskRequest, pk: int) -> HttpResponse:
     claim = _claim(request, pk)
     if request.method != "POST":
         now_there = {"quote": claim.quote, "seen": curation.latest_change(claim)}
-        form = forms.BoundsForm(initial=now_there)
+        form = forms.BoundsForm(initial=now_there, auto_id=_ids(pk))
         return _form(request, claim, form, template="claims/move.html")
-    form = forms.BoundsForm(request.POST)
+    form = forms.BoundsForm(request.POST, auto_id=_ids(pk))
     form.is_valid()
     given = form.cleaned_data
     start, end, seen = (given.get(name) for name in ("start", "end", "seen"))
@@ -85,7 +87,7 @@ def move(request: access.DeskRequest, pk: int) -> HttpResponse:
     except DeskError as refused:
         form.add_error("quote", str(refused))
         return _form(request, claim, form, template="claims/move.html", status=refused.status)
-    return triage.to(request, claim)
+    return _done(request, claim, about=claim)
 
 
 @access.signed_in
@@ -100,20 +102,16 @@ def cut(request: access.DeskRequest, pk: int) -> HttpResponse:
         first, _second = curation.cut(pk, at=at, by=request.user, now=timezone.now())
     except DeskError as refused:
         return _places(request, claim, refused=refused)
-    return triage.to(request, first)
+    return _done(request, first, about=claim)
 
 
 @access.signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: access.DeskRequest, pk: int) -> HttpResponse:
     claim = _claim(request, pk)
-    form = forms.TargetForm(request.POST or None)
+    form = forms.TargetForm(request.POST or None, auto_id=_ids(pk))
     form.fields["into"].queryset = (  # type: ignore[attr-defined]  # a ModelChoiceField
-        Claim.objects.filter(
-            article=claim.article_id, status__in=[Status.CANDIDATE, Status.ACCEPTED]
-        )
-        .exclude(pk=pk)
-        .order_by("start", "end", "pk")
+        _standing(claim).exclude(pk=pk)
     )
     if request.method != "POST":
         return _form(request, claim, form, template="claims/merge.html")
@@ -121,11 +119,41 @@ def merge(request: access.DeskRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             target = form.cleaned_data["into"]
             curation.merge(pk, into=target.pk, by=request.user, now=timezone.now())
-            return triage.to(request, target)
+            return _done(request, target, about=claim)
     except DeskError as refused:
         form.add_error(None, str(refused))
         return _form(request, claim, form, template="claims/merge.html", status=refused.status)
     return _form(request, claim, form, template="claims/merge.html", status=400)
+
+
+def _done(request: access.DeskRequest, shown: Claim, *, about: Claim) -> HttpResponse:
+    """Back to the screen at `shown`; a form in its row has the row brought up to date."""
+    return live.changed(about.pk) if request.htmx else triage.to(request, shown)
+
+
+def _ids(pk: int) -> str:
+    """Forms of several claims may stand on one page."""
+    return f"claim-{pk}-%s"
+
+
+def _standing(claim: Claim) -> QuerySet[Claim]:
+    """The claims of its article that others may be merged into."""
+    lasting = [Status.CANDIDATE, Status.ACCEPTED]
+    claims = Claim.objects.filter(article=claim.article_id, status__in=lasting)
+    return claims.order_by("start", "end", "pk")
+
+
+def _neighbours(claim: Claim) -> dict[str, Claim | None]:
+    """The claims next to this one that it may say the same as."""
+    pks = list(_standing(claim).values_list("pk", flat=True))
+    if claim.pk not in pks:
+        return {}
+    at = pks.index(claim.pk)
+    found = Claim.objects.in_bulk(pks[max(0, at - 1) : at + 2])
+    return {
+        "earlier": found.get(pks[at - 1]) if at else None,
+        "later": found.get(pks[at + 1]) if at + 1 < len(pks) else None,
+    }
 
 
 def _claim(request: access.DeskRequest, pk: int) -> Claim:
@@ -172,6 +200,18 @@ def _form(
     status: int = 200,
 ) -> HttpResponse:
     context = {"claim": claim, "form": form, **_around(claim)}
+    if isinstance(form, forms.TargetForm):
+        context |= _neighbours(claim)
+    return _shown(request, template, context, status=status)
+
+
+def _shown(
+    request: access.DeskRequest, template: str, context: dict[str, Any], *, status: int
+) -> HttpResponse:
+    """The page; for htmx its form alone, which stands in the row of the claim."""
+    if request.htmx:
+        template = template.replace(".html", "_form.html")
+    context["inplace"] = bool(request.htmx)
     return render(request, template, context, status=status)
 
 
@@ -184,7 +224,8 @@ def _places(
         words.append((at, word))
         at += len(word)
     context = {"claim": claim, "words": words, "refused": refused, **_around(claim)}
-    return render(request, "claims/cut.html", context, status=refused.status if refused else 200)
+    status = refused.status if refused else 200
+    return _shown(request, "claims/cut.html", context, status=status)
 
 
 def _around(claim: Claim) -> dict[str, Any]:

@@ -94,8 +94,7 @@ class TargetForm(forms.Form):
     into = forms.ModelChoiceField(
         label=_("It says the same as"),
         queryset=Claim.objects.none(),
-        widget=forms.RadioSelect,
-        empty_label=None,
+        widget=forms.Select(attrs={"class": "select"}),
     )
 
 

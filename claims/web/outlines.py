@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from claims.models import Claim, Kind, Status
 from claims.web import highlights, presenting
 
-PER_PAGE = 30
+PER_PAGE = 300
 OPEN = "open"
 
 

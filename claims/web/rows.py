@@ -40,6 +40,7 @@ class Item:
     attribution_label: str
     reasons: SafeString
     undoable: bool
+    version: int
     words: SafeString
     times: list[tuple[str, str]]
     proposed_by: str
@@ -78,9 +79,9 @@ class Rows:
 
     _OUTER = ("query", "sprite", "csrf_token", "may_curate", *_LABELS)
     _OPEN = [
-        "pk", "path", "notice", "status_label", "worth_label", "figure", "kind_label",
-        "proposed_by", "words", "claimant", "attribution_label", "times", "decided_at",
-        "decided_by", "into_pk", "into", "reasons",
+        "pk", "path", "start", "end", "version", "notice", "status_label", "worth_label",
+        "figure", "kind_label", "proposed_by", "words", "claimant", "attribution_label", "times",
+        "decided_at", "decided_by", "into_pk", "into", "reasons",
     ]  # fmt: skip
 
     def __init__(self) -> None:
@@ -113,6 +114,9 @@ def _words(item: Item, refused: DeskError | None) -> dict[str, str]:
     return {
         "pk": item.pk,
         "path": item.path,
+        "start": str(claim.start),
+        "end": str(claim.end),
+        "version": str(item.version),
         "notice": _notice(refused) if refused else "",
         "status_label": item.status_label,
         "worth_label": item.worth_label,
@@ -150,10 +154,13 @@ def items(pks: list[int]) -> list[Item]:
         .order_by("start", "end", "pk")
     )
     _know_people(claims)
-    undoable = _undoable(pks)
+    undoable, versions = _changed(pks)
     root = escape(reverse("claims:undo", args=[0]).removesuffix("0/undo/"))
     labels = _Labels()
-    return [_item(claim, root, labels, undoable=claim.pk in undoable) for claim in claims]
+    return [
+        _item(claim, root, labels, undoable=claim.pk in undoable, version=versions.get(claim.pk, 0))
+        for claim in claims
+    ]
 
 
 def setting(user: User) -> dict[str, Any]:
@@ -179,21 +186,28 @@ def _know_people(claims: list[Any]) -> None:
         claim.decided_by = known.get(claim.decided_by_id)
 
 
-def _undoable(pks: list[int]) -> set[int]:
-    """The claims with a change to take back, but for halves of a cut that was undone."""
+def _changed(pks: list[int]) -> tuple[set[int], dict[int, int]]:
+    """The claims with a change to take back, but for halves of a cut that was undone; and the
+    newest change of each, so that a page can tell an older row from a newer one."""
     about = Change.objects.filter(Q(claim__in=pks) | Q(other__in=pks, kind=ChangeKind.CUT))
-    told = about.annotate(back=Q(undone_by__isnull=False)).order_by()
+    told = about.annotate(back=Q(undone_by__isnull=False)).order_by("pk")
     found: set[int] = set()
     whole_again: set[int | None] = set()
-    for claim, other, kind, back in told.values_list("claim_id", "other_id", "kind", "back"):
+    versions: dict[int, int] = {}
+    for pk, claim, other, kind, back in told.values_list(
+        "pk", "claim_id", "other_id", "kind", "back"
+    ):
+        versions[claim] = pk
+        if kind == ChangeKind.CUT:
+            versions[other] = pk
         if not back and kind not in SETTLED:
             found.add(claim)
         if back and kind == ChangeKind.CUT:
             whole_again.add(other)
-    return found - whole_again
+    return found - whole_again, versions
 
 
-def _item(claim: Any, root: SafeString, labels: _Labels, *, undoable: bool) -> Item:
+def _item(claim: Any, root: SafeString, labels: _Labels, *, undoable: bool, version: int) -> Item:
     pk = str(claim.pk)
     return Item(
         claim=claim,
@@ -206,6 +220,7 @@ def _item(claim: Any, root: SafeString, labels: _Labels, *, undoable: bool) -> I
         attribution_label=labels.attribution[claim.attribution],
         reasons=_reasons(claim.signals, labels),
         undoable=undoable,
+        version=version,
         words=provenance.html(provenance.pieces(claim)),
         times=provenance.times(claim),
         proposed_by=presenting.proposed_by(claim),

@@ -51,6 +51,7 @@ def page(
     status: int = 200,
 ) -> HttpResponse:
     """The whole screen; `refused` is told above it."""
+    seen = curation.newest(article.pk, now=timezone.now())  # first: what comes now is told again
     claims = outlines.of(article.pk, outlines.asked(request.GET))
     shown = Paginator(claims.shown, outlines.PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -61,6 +62,8 @@ def page(
         "items": rows.items(list(shown)),
         "narrowed": claims.narrowed,
         "query": claims.narrowed.query(),
+        "here": claims.narrowed.query(page=shown.number),
+        "seen": seen,
         "filter": forms.TriageFilter(claims),
         "proposal": proposal or forms.ProposalForm(),
         "refused": refused,

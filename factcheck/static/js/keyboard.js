@@ -2,9 +2,12 @@
 //   data-items            a list or table body; j and k move through its data-item rows
 //   data-item             a row; aria-current="true" marks the one in hand
 //   data-mark="c12"       on a row: the id of the <mark> in the article that belongs to it
-//   data-key="a"          a button or link; pressed in the row in hand, else anywhere on the page
+//   data-key="u U"        a button or link, and its keys; pressed in the row in hand, else anywhere
+//                         on the page outside of rows
 //   #keyboard-help        the help, opened by ?
-// Keys are ignored while typing and when Ctrl, Alt or Meta is held.
+// Keys are ignored while typing, when Ctrl, Alt or Meta is held, and where the person switched them
+// off: <body data-shortcuts="off">. Other scripts move through the list with the events list:step
+// (detail: how far) and list:take (detail: the id of a row).
 
 function typing(target) {
   return target.closest?.("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]");
@@ -44,14 +47,21 @@ function move(step) {
 }
 
 function press(key) {
-  const selector = `[data-key="${CSS.escape(key)}"]`;
+  const selector = `[data-key~="${CSS.escape(key)}"]`;
   const control = inHand()?.querySelector(selector) ?? document.querySelector(`${selector}:not([data-item] *)`);
   if (!control || control.disabled) return false;
   control.click();
   return true;
 }
 
+document.addEventListener("list:step", (event) => move(event.detail));
+document.addEventListener("list:take", (event) => {
+  const row = document.getElementById(event.detail);
+  if (row) take(row);
+});
+
 document.addEventListener("keydown", (event) => {
+  if (document.body.dataset.shortcuts === "off") return;
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
   if (typing(event.target) || document.querySelector("dialog:popover-open, dialog[open]")) return;
   if (event.key === "j") move(1);

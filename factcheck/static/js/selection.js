@@ -1,14 +1,19 @@
-// Select words in the article to make a claim of them.
+// Select words in the article to make a claim of them: by mouse, by the handles of a touch screen,
+// by the keyboard (see wordcursor.js), or however else the browser lets one select.
 //   data-article-text     the article; its blocks carry data-start, the offset of their first
 //                         character in Unicode code points into the article's text
-//   data-selection-form   the form; its inputs named start, end and quote are filled in
+//   data-selection-form   the form; its inputs named start, end and quote are filled in. Of several
+//                         the one that is open in a row (data-slot)
 // The DOM counts UTF-16 code units, in which an emoji is two; the desk counts code points. White
 // space at the ends is left to the server, which knows what it calls white space.
 // Without script the reader pastes the words and the server finds them.
 
-const form = document.querySelector("[data-selection-form]");
+const SETTLED = 250; // milliseconds in which a selection made without a mouse stands still
+let timer = 0;
 const article = document.querySelector("[data-article-text]");
 
+const forms = () => [...document.querySelectorAll("[data-selection-form]")];
+const form = () => forms().find((each) => each.closest("[data-slot]")) ?? forms()[0];
 const length = (text) => [...text].length;
 const blocks = () => [...article.querySelectorAll("[data-start]")];
 
@@ -73,25 +78,33 @@ function selected() {
 
 function offer() {
   const words = selected();
-  if (!words) return;
+  const to = form();
+  if (!words || !to) return;
   for (const [name, value] of Object.entries(words)) {
-    const input = form.elements.namedItem(name);
+    const input = to.elements.namedItem(name);
     if (input) input.value = value;
   }
-  const fold = form.querySelector("details") ?? form.closest("details");
+  const fold = to.querySelector("details") ?? to.closest("details");
   if (fold) fold.open = true;
 }
 
-if (form && article) {
+if (article) {
   document.addEventListener("pointerup", offer);
+  document.addEventListener("selection:take", offer);
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(timer);
+    timer = setTimeout(offer, SETTLED);
+  });
   document.addEventListener("keyup", (event) => {
     if (event.shiftKey || event.key === "Shift") offer();
   });
-  form.addEventListener("input", (event) => {
+  document.addEventListener("input", (event) => {
     // words typed by hand no longer belong to the offsets: the server looks them up
-    if (event.target.name !== "quote") return;
+    const to = event.target.form;
+    if (event.target.name !== "quote" || !to?.matches("[data-selection-form]")) return;
+    clearTimeout(timer);
     for (const name of ["start", "end"]) {
-      const input = form.elements.namedItem(name);
+      const input = to.elements.namedItem(name);
       if (input) input.value = "";
     }
   });

@@ -134,15 +134,16 @@ def test_contributors_are_not_offered_what_they_may_not_do() -> None:
 
 
 def test_a_long_list_goes_on_on_further_pages_that_the_marks_lead_to() -> None:
-    article = make.article(" ".join(f"Port {n} grew by {n} in May." for n in range(100, 135)))
-    claims = [candidate(article, quote=f"Port {n} grew by {n} in May.") for n in range(100, 135)]
+    words = [f"Port {n} grew by {n} in May." for n in range(100, 405)]
+    article = make.article(" ".join(words))
+    claims = [candidate(article, quote=each) for each in words]
     client = signed_in()
 
     page = screen(client, article.pk)
 
     links = [link.attributes["href"] for link in page.css("mark a.claim__link")]
-    assert links[29:31] == [f"#claim-{claims[29].pk}", f"?page=2#claim-{claims[30].pk}"]
-    assert len(page.css("[data-item]")) == 30
+    assert links[299:301] == [f"#claim-{claims[299].pk}", f"?page=2#claim-{claims[300].pk}"]
+    assert len(page.css("[data-item]")) == 300
     assert len(screen(client, article.pk, "?page=2").css("[data-item]")) == 5
 
 
