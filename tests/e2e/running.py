@@ -69,7 +69,7 @@ def desk(directory: Path, *, samples: bool = False) -> Iterator[Desk]:
             "FACTCHECK_OUTBOUND_ALLOW_NETWORKS": "127.0.0.0/8",
             "FACTCHECK_LINK_SWEEP_SECONDS": "1",
             "FACTCHECK_LINK_HOST_DELAY_SECONDS": "0",
-            "FACTCHECK_STATICFILES": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+            "FACTCHECK_STATICFILES": "factcheck.stylesheets.Joined",
         }
         made = Desk(url, environment, directory)
         made.manage("migrate", "--noinput", "-v0")

@@ -39,7 +39,7 @@ def variables(tmp_path_factory) -> Iterator[dict[str, str]]:
             "FACTCHECK_BEHIND_TLS": "true",
             "FACTCHECK_ALLOWED_HOSTS": "desk.example.org",
             "FACTCHECK_SITE_URL": "https://desk.example.org",
-            "FACTCHECK_STATICFILES": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+            "FACTCHECK_STATICFILES": "factcheck.stylesheets.Joined",
         }
 
 
