@@ -76,7 +76,7 @@ def _refusal(
 ) -> str:
     if "draft" in step.needs and verdict is None:
         return _("Write a verdict first.")
-    if "complete" in step.needs and not all(item.done for item in asked):
+    if "complete" in step.needs and checklist.missing(review, asked):
         return _("The checklist is not done yet.")
     try:
         if "other_person" in step.needs and verdict is not None:

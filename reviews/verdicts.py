@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
 from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import User
@@ -62,6 +63,19 @@ def with_rating(reviews: QuerySet[Review]) -> QuerySet[Review]:
         rating_word=Subquery(newest.values("rating__word")[:1]),
         rating_tone=Subquery(newest.values("rating__tone")[:1]),
     )
+
+
+def with_uses(ratings: list[Rating], *, most: int = 2) -> list[Rating]:
+    """Each rating with `uses`: the verdicts that were last approved with it, newest first."""
+    newest = Window(RowNumber(), partition_by="rating", order_by=F("approved_at").desc())
+    found = Verdict.objects.filter(rating__in=ratings, approved_at__isnull=False)
+    found = found.annotate(turn=newest).filter(turn__lte=most).select_related("review__claim")
+    by_rating: dict[int | None, list[Verdict]] = {}
+    for verdict in found.order_by("-approved_at"):
+        by_rating.setdefault(verdict.rating_id, []).append(verdict)
+    for rating in ratings:
+        vars(rating)["uses"] = by_rating.get(rating.pk, [])
+    return ratings
 
 
 def words_of(review: Review, verdict: Verdict | None) -> Words:

@@ -7,6 +7,8 @@ from reviews.models.archive import (
     ArchiveTurn,
     ArchiveWish,
 )
+from reviews.models.discussion import Comment, Thread
+from reviews.models.drafts import Doing, Draft, Look, Presence
 from reviews.models.event import Event
 from reviews.models.evidence import Condition, Evidence, EvidenceKind, Stance
 from reviews.models.fetch import Fetch, FetchState
@@ -27,7 +29,10 @@ __all__ = [
     "ArchiveWish",
     "ChangeKind",
     "Channel",
+    "Comment",
     "Condition",
+    "Doing",
+    "Draft",
     "Event",
     "Evidence",
     "EvidenceKind",
@@ -37,8 +42,10 @@ __all__ = [
     "LinkCheck",
     "LinkState",
     "LinkTally",
+    "Look",
     "Outcome",
     "Policy",
+    "Presence",
     "Priority",
     "Publication",
     "PublishedVersion",
@@ -52,6 +59,7 @@ __all__ = [
     "SourceHost",
     "SourceLink",
     "Stance",
+    "Thread",
     "Tone",
     "Verdict",
     "VerdictState",
