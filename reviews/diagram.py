@@ -11,6 +11,7 @@ Drawn from `reviews/states.py` by `manage.py states_diagram`; `make check` fails
 
 """
 NEEDS = {
+    "free": "it waits for nobody else; or by an editor",
     "assignee": "by the person who has it, or an editor",
     "draft": "a verdict is written",
     "complete": "the checklist of policy is complete",

@@ -22,6 +22,23 @@ def check_may_move(by: User, review: Review, *, move: Transition) -> None:
     check_at_least(by, move.role, to_do=str(move.verb))
     if "assignee" in move.needs:
         check_is_assignee(by, review)
+    if "free" in move.needs:
+        check_is_free(by, review)
+
+
+def check_is_free(by: User, review: Review) -> None:
+    """A queued review that was given to somebody waits for them; an editor may step in.
+
+    It waits for nobody who no longer works here.
+    """
+    waits_for = review.assignee
+    if waits_for is None or waits_for == by or not waits_for.is_active:
+        return
+    if not by.at_least(Role.EDITOR):
+        raise NotAllowed(
+            _("This review waits for %(name)s. Ask an editor to give it to you.")
+            % {"name": waits_for}
+        )
 
 
 def check_is_assignee(by: User, review: Review) -> None:

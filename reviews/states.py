@@ -37,7 +37,7 @@ class Transition:
 Q, I, S, A, P, R, C = Status  # noqa: E741 - one letter a state keeps the table readable
 TRANSITIONS: Mapping[tuple[Status, Status], Transition] = MappingProxyType(
     {
-        (Q, I): Transition(_("take"), Role.REVIEWER),
+        (Q, I): Transition(_("take"), Role.REVIEWER, needs=("free",)),
         (I, Q): Transition(_("put back"), Role.REVIEWER, needs=("assignee",)),
         (I, S): Transition(_("submit"), Role.REVIEWER, needs=("assignee", "draft", "complete")),
         (S, I): Transition(_("request changes"), Role.REVIEWER, reason=True),

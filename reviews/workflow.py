@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.models import Claim
@@ -27,6 +28,7 @@ VERDICT_STATES = {
     Status.IN_REVIEW: VerdictState.DRAFT,
 }
 
+GIVEN = frozenset({Status.QUEUED, Status.IN_REVIEW})  # where `assign` may name another person
 SETTLED = frozenset({Status.PUBLISHED, Status.RETRACTED})
 
 
@@ -92,18 +94,22 @@ def take(review_id: int, *, by: User, now: datetime) -> Review:
 
 @transaction.atomic
 def take_next(*, by: User, now: datetime) -> Review | None:
-    """The most urgent queued review nobody else is taking at this moment, or None.
+    """The first of one's own queued reviews, else the first that waits for nobody, or None.
 
-    SKIP LOCKED: two people who press the key together get two different reviews.
+    In the order of work: overdue, then urgent, then due soon. What an editor gave to somebody else
+    is left for them. SKIP LOCKED: two people who press the key together get two different reviews.
     """
     permissions.check_at_least(by, Role.REVIEWER, to_do=_("take a review"))
-    queue = Review.objects.waiting().in_order_of_work()
-    review = queue.select_for_update(skip_locked=True, of=("self",)).first()
-    return move(review.pk, to=Status.IN_REVIEW, by=by, now=now) if review else None
+    for queue in (Review.objects.filter(assignee=by), Review.objects.free()):
+        rows = queue.waiting().in_order_of_work(timezone.localdate(now))
+        review = rows.select_for_update(skip_locked=True, of=("self",)).first()
+        if review is not None:
+            return move(review.pk, to=Status.IN_REVIEW, by=by, now=now)
+    return None
 
 
 class Plan(TypedDict, total=False):
-    """What `assign` is given. Left out: stays. `due_on` None takes the date away."""
+    """What `assign` is given. Left out: stays. None takes person or date away."""
 
     to: User | None
     priority: Priority | None
@@ -113,15 +119,18 @@ class Plan(TypedDict, total=False):
 
 @transaction.atomic
 def assign(review_id: int, *, by: User, now: datetime, **plan: Unpack[Plan]) -> Review:
-    """Editors plan: who has a review in work, how urgent it is, until when, and why it was chosen.
+    """Editors plan: who has a review, how urgent it is, until when, and why it was chosen.
 
-    Reviewers may write why on the review they have. What is planned so already records nothing.
+    A queued review that is given to somebody stays queued and waits for them; one in work changes
+    hands; later the verdict is somebody's, and nothing is given away any more. Reviewers may write
+    why on the review they have. What is planned so already records nothing.
     Raises NotAllowed, InvalidTransition, InvalidInput.
     """
     review = locked(review_id)
     permissions.check_may_plan(by, review, why_only=set(plan) <= {"why"})
     before = {name: getattr(review, name) for name in PLANNED}
-    _give(review, plan.get("to"))
+    if "to" in plan:
+        _give(review, plan["to"])
     review.priority = plan.get("priority") or review.priority
     review.due_on = plan.get("due_on", review.due_on)
     why = plan.get("why")
@@ -178,7 +187,7 @@ def _prepare(review: Review, step: Transition, *, to: Status, by: User, now: dat
     """What a move needs, and what it carries with it."""
     verdict = open_verdict(review)
     _check_needs(review, step, verdict)
-    if to is Status.IN_REVIEW and review.assignee_id is None:
+    if to is Status.IN_REVIEW and (review.state is Status.QUEUED or review.assignee_id is None):
         review.assignee = by
     elif to in (Status.QUEUED, Status.CLOSED):
         review.assignee = None
@@ -190,11 +199,20 @@ def _prepare(review: Review, step: Transition, *, to: Status, by: User, now: dat
 
 
 def _give(review: Review, to: User | None) -> None:
-    if to is None:
+    """Raises InvalidTransition where the verdict is with the second person, or done."""
+    if to == review.assignee:
         return
-    permissions.check_at_least(to, Role.REVIEWER, to_do=_("be given a review"))
-    if review.state is not Status.IN_REVIEW:
-        raise InvalidTransition(_("Only a review in work can be given to another person."))
+    if to is not None:
+        permissions.check_at_least(to, Role.REVIEWER, to_do=_("be given a review"))
+    if review.state not in GIVEN:
+        raise InvalidTransition(
+            _("It is “%(status)s”; only a review that is queued or in review can be given away.")
+            % {"status": review.state.label}
+        )
+    if to is None and review.state is Status.IN_REVIEW:
+        raise InvalidTransition(
+            _("Somebody works on it; put it back in the queue, or give it to another person.")
+        )
     review.assignee = to
 
 

@@ -16,6 +16,7 @@ from reviews.models.policy import Policy, Rating, RatingScale, Tone
 from reviews.models.publication import ChangeKind, Publication, PublishedVersion
 from reviews.models.reply import Channel, ReplyAsked, ReplyOutcome, ReplyReceived
 from reviews.models.review import Priority, Review
+from reviews.models.saved import FirstView, SavedView
 from reviews.models.source import Excuse, LinkCheck, LinkState, Snapshot, SourceHost, SourceLink
 from reviews.models.tally import LinkTally
 from reviews.models.verdict import Verdict, VerdictState
@@ -39,6 +40,7 @@ __all__ = [
     "Excuse",
     "Fetch",
     "FetchState",
+    "FirstView",
     "LinkCheck",
     "LinkState",
     "LinkTally",
@@ -55,6 +57,7 @@ __all__ = [
     "ReplyOutcome",
     "ReplyReceived",
     "Review",
+    "SavedView",
     "Snapshot",
     "SourceHost",
     "SourceLink",

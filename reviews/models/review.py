@@ -1,5 +1,6 @@
 """A review: one claim on its way through the desk."""
 
+from datetime import date
 from typing import Self
 
 import pgtrigger
@@ -57,20 +58,36 @@ class Priority(models.IntegerChoices):
     URGENT = 4, _("urgent")
 
 
+# What somebody still has to do something about; what is due is due only here.
+OPEN = (Status.QUEUED, Status.IN_REVIEW, Status.SUBMITTED, Status.APPROVED)
+
+
 class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, user: User) -> Self:
         return self if user.is_authenticated else self.none()
 
     def open(self) -> Self:
-        return self.exclude(status__in=[Status.CLOSED, Status.PUBLISHED, Status.RETRACTED])
+        return self.filter(status__in=OPEN)
 
     def waiting(self) -> Self:
         return self.filter(status=Status.QUEUED)
 
-    def in_order_of_work(self) -> Self:
-        """Most urgent first, then the nearest due date, then the oldest."""
+    def free(self) -> Self:
+        """Given to nobody, or to somebody who no longer works here."""
+        return self.filter(Q(assignee__isnull=True) | Q(assignee__is_active=False))
+
+    def overdue(self, today: date) -> Self:
+        return self.open().filter(due_on__lt=today)
+
+    def in_order_of_work(self, today: date) -> Self:
+        """What is overdue first, then the most urgent, the nearest due date, the oldest."""
+        late = Q(due_on__lt=today, status__in=OPEN)
         return self.order_by(
-            "-priority", models.F("due_on").asc(nulls_last=True), "created_at", "pk"
+            models.Case(models.When(late, then=0), default=1),
+            "-priority",
+            models.F("due_on").asc(nulls_last=True),
+            "created_at",
+            "pk",
         )
 
 

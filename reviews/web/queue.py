@@ -1,66 +1,86 @@
 """`/reviews/`: what to do next."""
 
-import csv
-import re
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from factcheck import cells
 from factcheck.accounts import access
 from factcheck.accounts.models import Role, User
-from factcheck.exceptions import DeskError
 from reviews import workflow
-from reviews.models import Priority, Review
-from reviews.web import filters, forms
+from reviews.models import Review
+from reviews.web import bulk, filters, queue_rows, saved_views
 
 PER_PAGE = 25
-COLUMNS = ("id", "claim", "claimant", "article", "status", "verdict", "priority", "due", "reviewer")
-NUMBER = re.compile(r"[0-9]{1,18}")  # of a row; what is longer names none
 
 
 @access.signed_in
 @require_safe
 def queue(request: access.DeskRequest) -> HttpResponse:
+    """Without a word in the address, the view that the person opens the queue with."""
+    elsewhere = saved_views.elsewhere(request)
+    if elsewhere:
+        return redirect(elsewhere)
     chosen = filters.QueueFilter(request.GET, user=request.user, request=request)
-    page = Paginator(chosen.chosen, PER_PAGE).get_page(request.GET.get("page"))
-    today = timezone.localdate()
-    context = {
-        "filter": chosen.form,
-        "narrowed": chosen.narrowed,
-        "views": _views(chosen, request.user),
+    numbers = filters.counts(request.user)
+    pks = chosen.chosen.values_list("pk", flat=True)
+    page = Paginator(pks, PER_PAGE).get_page(request.GET.get("page"))
+    context = toolbar(request, chosen) | {
+        "views": _views(chosen, numbers),
         "view": chosen.view_name,
         "page": page,
-        "rows": [_row(review, today) for review in page],
+        "rows": [queue_rows.row(review, chosen.today) for review in queue_rows.of(page)],
+        "columns": queue_rows.columns(chosen),
+        "shown": chosen.columns_shown,
         "order": request.GET.get("order", ""),
         "may_take": request.user.at_least(Role.REVIEWER),
-        "bulk": forms.BulkForm() if request.user.at_least(Role.EDITOR) else None,
-        "csv_url": f"{reverse('reviews:export')}?{request.GET.urlencode()}",
+        "bulk": bulk.BulkForm() if request.user.at_least(Role.EDITOR) else None,
+        "account": bulk.account(request),
+        **saved_views.beside(request, chosen),
     }
     status = 200 if chosen.is_valid() else 400
     return render(request, "reviews/queue.html", context, status=status)
 
 
+def toolbar(request: access.DeskRequest, chosen: filters.QueueFilter) -> dict[str, Any]:
+    """The filters above a list; those that hold, but are rarely used, are not folded away."""
+    fields = [chosen.form[name] for name in filters.NARROWING]
+    rare = [field for field in fields if field.name not in filters.ALWAYS]
+    return {
+        "filter": chosen.form,
+        "always": [field for field in fields if field.name in filters.ALWAYS],
+        "rare": rare,
+        "rare_used": any(request.GET.get(field.name) for field in rare),
+        "narrowed": chosen.narrowed,
+        "csv_url": f"{reverse('reviews:export')}?{request.GET.urlencode()}",
+    }
+
+
 @access.signed_in
 @require_safe
-def export(request: access.DeskRequest) -> HttpResponse:
-    """The rows of the same address as CSV, all pages. The mark at the start tells Excel: UTF-8."""
+def export(request: access.DeskRequest) -> StreamingHttpResponse:
+    """The rows of the same address as CSV, all pages and columns; sent as they are read."""
     chosen = filters.QueueFilter(request.GET, user=request.user, request=request)
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    lines = cells.lines(queue_rows.table(chosen.chosen))
+    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="reviews.csv"'
-    writer = csv.writer(answer)
-    writer.writerow(COLUMNS)
-    writer.writerows(_cells(review) for review in chosen.chosen)
     return answer
+
+
+@access.signed_in
+@never_cache
+@require_safe
+def numbers(request: access.DeskRequest) -> JsonResponse:
+    """How many rows each view holds now: one query, asked again while somebody looks."""
+    return JsonResponse(filters.counts(request.user))
 
 
 @access.signed_in
@@ -68,7 +88,7 @@ def export(request: access.DeskRequest) -> HttpResponse:
 def take_next(request: access.DeskRequest) -> HttpResponse:
     review = workflow.take_next(by=request.user, now=timezone.now())
     if review is None:
-        messages.info(request, _("Nothing waits in the queue. Accept claims in the inbox first."))
+        messages.info(request, _nothing(request.user))
         return redirect("reviews:queue")
     messages.success(request, _("This one is yours now."))
     return redirect("reviews:workbench", review.pk)
@@ -83,71 +103,20 @@ def take(request: access.DeskRequest, pk: int) -> HttpResponse:
     return redirect("reviews:workbench", pk)
 
 
-@access.signed_in
-@require_POST
-def bulk(request: access.DeskRequest) -> HttpResponse:
-    """Give the ticked reviews to a person, or set urgency and due date. Each stands for itself."""
-    back = f"{reverse('reviews:queue')}?{request.GET.urlencode()}"
-    form = forms.BulkForm(request.POST)
-    picked = [int(pk) for pk in request.POST.getlist("pick") if NUMBER.fullmatch(pk)]
-    if not form.is_valid() or not picked:
-        messages.error(
-            request, _("Tick some reviews and choose a person, a priority or a due date.")
-        )
-        return redirect(back)
-    done = 0
-    reviews = Review.objects.visible_to(request.user).filter(pk__in=picked[:PER_PAGE])
-    for pk in reviews.values_list("pk", flat=True):
-        try:
-            workflow.assign(pk, by=request.user, now=timezone.now(), **form.wanted)
-            done += 1
-        except DeskError as refused:
-            text = _("Review %(number)s: %(why)s") % {"number": pk, "why": refused}
-            messages.error(request, text)
-    if done:
-        text = ngettext("%(n)s review changed.", "%(n)s reviews changed.", done) % {"n": done}
-        messages.success(request, text)
-    return redirect(back)
+def _nothing(user: User) -> str:
+    if Review.objects.visible_to(user).waiting().exists():
+        return _("All that is queued waits for other people. An editor can give you some of it.")
+    return _("Nothing waits in the queue. Accept claims in the inbox first.")
 
 
-def _views(chosen: filters.QueueFilter, user: User) -> list[dict[str, Any]]:
-    numbers = filters.counts(user)
+def _views(chosen: filters.QueueFilter, numbers: dict[str, int]) -> list[dict[str, Any]]:
+    kept = chosen.data.get("saved")
     return [
         {
             "name": name,
             "label": label,
             "count": numbers.get(name),
-            "current": name == chosen.view_name,
+            "current": name == chosen.view_name and not kept,
         }
         for name, (label, _condition) in filters.VIEWS.items()
     ]
-
-
-def _row(review: Any, today: date) -> dict[str, Any]:
-    """A review as the table shows it."""
-    late = review.due_on is not None and review.due_on < today and review.status in filters.OPEN
-    publication = getattr(review, "publication", None)
-    return {
-        "review": review,
-        "claim": review.claim,
-        "rating": {"word": review.rating_word, "tone": review.rating_tone},
-        "high": review.priority >= Priority.HIGH,
-        "late": late,
-        "flagged": bool(publication and publication.flagged_at),
-    }
-
-
-def _cells(review: Any) -> list[str]:
-    due = review.due_on.isoformat() if review.due_on else ""
-    values = (
-        str(review.pk),
-        review.claim.statement,
-        review.claim.claimant,
-        review.claim.article.title,
-        review.status,
-        review.rating_word or "",
-        Priority(review.priority).name.lower(),
-        due,
-        review.assignee.username if review.assignee else "",
-    )
-    return [cells.safe(value) for value in values]

@@ -1,15 +1,10 @@
 from django.urls import include, path
 
-from reviews.web import actions, queue, workbench
+from reviews.web import actions, workbench
 
 app_name = "reviews"
 urlpatterns = [
-    path("reviews/", queue.queue, name="queue"),
-    path("reviews/export.csv", queue.export, name="export"),
-    path("reviews/take-next/", queue.take_next, name="take_next"),
-    path("reviews/bulk/", queue.bulk, name="bulk"),
     path("reviews/<int:pk>/", workbench.workbench, name="workbench"),
-    path("reviews/<int:pk>/take/", queue.take, name="take"),
     path("reviews/<int:pk>/verdict/", actions.save, name="save"),
     path("reviews/<int:pk>/preview/", workbench.preview, name="preview"),
     path("reviews/<int:pk>/plan/", actions.plan, name="plan"),
