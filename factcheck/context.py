@@ -9,4 +9,6 @@ def desk(request: HttpRequest) -> dict[str, object]:
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "sample_web": settings.SAMPLE_WEB,
+        "sends_mail": settings.SENDS_MAIL,
+        "oidc_name": settings.OIDC_NAME if settings.OIDC_SERVER else "",
     }

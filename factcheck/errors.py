@@ -66,6 +66,11 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, status=HTTPStatus.FORBIDDEN, message=str(exception) or message)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    message = _("That was more than this desk takes at once. Wait a minute, then try again.")
+    return page(request, status=HTTPStatus.TOO_MANY_REQUESTS, message=message)
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     message = _("Something broke on our side. It has been logged; what you saved before is safe.")
     return page(request, status=HTTPStatus.INTERNAL_SERVER_ERROR, message=message)

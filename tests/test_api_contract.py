@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import schemathesis
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
@@ -59,7 +59,7 @@ def _one_connection() -> Iterator[None]:
 @pytest.fixture
 def desk() -> dict[str, Any]:
     """Work in several states: how each kind of it is addressed."""
-    cache.clear()  # of what other tests counted against the limits
+    caches["quotas"].clear()  # of what other tests counted against the limits
     version = published.publish()
     review = make.review(Status.IN_REVIEW)
     evidence = make.evidence(review)

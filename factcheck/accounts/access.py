@@ -5,6 +5,7 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec
 
+from allauth.account.internal.templatekit import get_entrance_context_data
 from django.contrib.auth.views import redirect_to_login
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -66,7 +67,8 @@ def unpack(packed: str, *, max_age: int = 24 * 3600) -> dict[str, Any]:
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     context = {
-        "form": SignInForm(request),
+        **get_entrance_context_data(request),
+        "form": SignInForm(request=request),
         "resume": pack(request),
         "had_files": bool(request.FILES),
     }

@@ -1,8 +1,10 @@
 """People, their roles, and the keys of programs."""
 
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import Any, ClassVar, Self
 from zoneinfo import available_timezones
 
+import pgtrigger
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -50,6 +52,15 @@ def check_time_zone(value: str) -> None:
         raise ValidationError(_("Use an IANA time zone name such as Europe/Paris."))
 
 
+class MailWish(models.TextChoices):
+    """How a person wants to be told by e-mail what they are told on the desk anyway."""
+
+    NEVER = "never", _("Never")
+    AT_ONCE = "at_once", _("At once")
+    DAILY = "daily", _("Once a day")
+    WEEKLY = "weekly", _("On Mondays")
+
+
 class User(AbstractUser):
     """One person. Rights follow from `role` alone; Django's per-object flags are not consulted."""
 
@@ -57,6 +68,14 @@ class User(AbstractUser):
     time_zone = models.CharField(
         _("time zone"), max_length=64, default="UTC", validators=[check_time_zone]
     )
+    language = models.CharField(
+        _("language"), max_length=12, blank=True, help_text=_("Empty: what the browser asks for.")
+    )
+    mail = models.CharField(_("e-mail"), max_length=8, choices=MailWish, default=MailWish.AT_ONCE)
+    mail_hour = models.PositiveSmallIntegerField(
+        _("hour of the e-mail"), default=8, help_text=_("From 0 to 23, in your time zone.")
+    )
+    shortcuts = models.BooleanField(_("keyboard shortcuts"), default=True)
 
     objects: ClassVar[DeskUserManager] = DeskUserManager()
 
@@ -64,6 +83,10 @@ class User(AbstractUser):
         ordering = ["username"]
         constraints = [
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="role_known"),
+            models.CheckConstraint(condition=models.Q(mail__in=MailWish.values), name="mail_known"),
+            models.CheckConstraint(
+                condition=models.Q(mail_hour__gte=0, mail_hour__lte=23), name="mail_hour_of_a_day"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -100,3 +123,104 @@ class ApiKey(AbstractAPIKey):
 
     class Meta(AbstractAPIKey.Meta):
         ordering = ("-created",)
+
+
+class PersonChange(models.Model):
+    """What somebody did to the account of a person: who came in by whose hand can be told later.
+
+    An admin who could quietly open another account would be their own second pair of eyes.
+    """
+
+    class Kind(models.TextChoices):
+        INVITED = "invited", _("was invited")
+        LINK_SENT = "link_sent", _("was sent a link to a new password")
+        LINK_SHOWN = "link_shown", _("a link to a new password was shown to an admin")
+        EMAIL = "email", _("has another e-mail address")
+        ROLE = "role", _("has another role")
+        FACTORS = "factors", _("had the second factors of sign-in taken off")
+        ENDED = "ended", _("left the desk")
+        RETURNED = "returned", _("came back to the desk")
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="changes")
+    kind = models.CharField(_("what"), max_length=12, choices=Kind)
+    actor = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="changes_made"
+    )
+    at = models.DateTimeField(_("when"))
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind__in=[
+                        "invited",
+                        "link_sent",
+                        "link_shown",
+                        "email",
+                        "role",
+                        "factors",
+                        "ended",
+                        "returned",
+                    ]
+                ),
+                name="person_change_known",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.get_kind_display()}"
+
+
+class LetterQuerySet(models.QuerySet["Letter"]):
+    def waiting(self) -> Self:
+        return self.filter(sent_at=None, given_up_at=None)
+
+    def due(self, now: datetime) -> Self:
+        return self.waiting().filter(due_at__lte=now).order_by("due_at", "pk")
+
+    def troubled(self) -> Self:
+        return self.filter(sent_at=None).exclude(problem="")
+
+
+class Letter(models.Model):
+    """An e-mail on its way: written with what it tells, sent afterwards, never in between.
+
+    `message_id` is its Message-ID: whoever gets it twice, because a worker was killed between
+    sending and noting it, has a mail program that can tell. The words are dropped once it is sent.
+    """
+
+    person = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="letters"
+    )
+    to = models.EmailField(_("to"))
+    subject = models.CharField(_("subject"), max_length=300)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    headers = models.JSONField(default=dict)
+    message_id = models.CharField(max_length=200, unique=True)
+    made_at = models.DateTimeField(_("written"))
+    due_at = models.DateTimeField(_("due"))
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    problem = models.TextField(_("what went wrong"), blank=True)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+    given_up_at = models.DateTimeField(_("given up"), null=True)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["due_at"],
+                condition=models.Q(sent_at=None, given_up_at=None),
+                name="letter_due",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.subject}"

@@ -1,37 +1,105 @@
-"""Signing in, and sending again what a lost session held back."""
+"""Signing in and out, and what people set for themselves."""
 
-from django.conf import settings
-from django.contrib.auth import views as auth
-from django.contrib.auth.forms import AuthenticationForm
+from typing import Any
+
+from allauth.account import views as allauth
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
 from django.core import signing
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from factcheck import errors
-from factcheck.accounts import access
-from factcheck.accounts.forms import SignInForm
+from factcheck.accounts import access, resuming
+from factcheck.accounts.forms import ProfileForm
+from factcheck.accounts.models import MailWish, User
+
+STOP = "factcheck.accounts.stop"
 
 
-class SignIn(auth.LoginView):
-    """Django's, plus `resume`: a signed form body that was on its way when the session ended."""
+class SignIn(allauth.LoginView):
+    """allauth's, plus `resume`: a signed form body that was on its way when the session ended."""
 
-    authentication_form = SignInForm
-    redirect_authenticated_user = True
-    # Django would name the site after the host it is asked for by
-    extra_context = {"site_name": settings.SITE_NAME}
+    template_name = "registration/login.html"
 
-    def get_context_data(self, **kwargs: object) -> dict[str, object]:
-        return super().get_context_data(**kwargs) | {"resume": self.request.POST.get("resume", "")}
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"resume": self.request.POST.get(resuming.KEPT, "")}
 
-    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        response = super().form_valid(form)
-        packed = self.request.POST.get("resume")
-        if not packed:
-            return response
-        try:
-            words = access.unpack(packed)
-        except signing.BadSignature:
-            message = _("What was carried along is too old or was changed. Open the page again.")
-            return errors.page(self.request, status=400, message=message)
-        return render(self.request, "registration/resume.html", words)
+    def form_valid(self, form: Any) -> HttpResponse:
+        resuming.keep(self.request)
+        response: HttpResponse = super().form_valid(form)
+        return response
+
+
+class SignOut(allauth.LogoutView):
+    """Only by a form of ours: a link on a foreign page signs nobody out."""
+
+    http_method_names = ("post", "options")
+
+
+sign_in = SignIn.as_view()
+sign_out = SignOut.as_view()
+
+
+@access.signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: access.DeskRequest) -> HttpResponse:
+    form = ProfileForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Your settings are saved."))
+        return redirect("profile")
+    return render(request, "account/profile.html", {"form": form})
+
+
+@access.signed_in
+@require_GET
+def sessions(request: access.DeskRequest) -> HttpResponse:
+    """Where this person is signed in."""
+    rows = UserSession.objects.purge_and_list(request.user)
+    rows.sort(key=lambda each: each.created_at, reverse=True)
+    return render(request, "usersessions/sessions.html", {"sessions": rows})
+
+
+@access.signed_in
+@require_POST
+def end_session(request: access.DeskRequest, pk: int) -> HttpResponse:
+    """End one; ending the one in use is signing out."""
+    session = get_object_or_404(UserSession, pk=pk, user=request.user)
+    if session.is_current():
+        return sign_out(request)
+    session.end()
+    messages.success(request, _("That session has ended."))
+    return redirect("usersessions_list")
+
+
+@access.signed_in
+@require_POST
+def end_other_sessions(request: access.DeskRequest) -> HttpResponse:
+    others = UserSession.objects.filter(user=request.user)
+    for session in others.exclude(session_key=request.session.session_key):
+        session.end()
+    messages.success(request, _("All other sessions have ended."))
+    return redirect("usersessions_list")
+
+
+def stop_token(person: User) -> str:
+    """For a link in a letter: it takes nobody in, it only ends the letters."""
+    return signing.dumps(person.pk, salt=STOP)
+
+
+@csrf_exempt  # RFC 8058: the mail program sends it, without a page of ours before
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
+    """One click ends the letters: a GET asks, since programs follow links to look behind them."""
+    try:
+        person = User.objects.get(pk=signing.loads(token, salt=STOP))
+    except (signing.BadSignature, User.DoesNotExist):
+        raise Http404 from None
+    if request.method == "POST":
+        person.mail = MailWish.NEVER
+        person.save(update_fields=["mail"])
+    return render(request, "account/stop_mail.html", {"person": person})

@@ -16,9 +16,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.request import Request
-from rest_framework.throttling import AnonRateThrottle
 from rest_framework.views import APIView
 
+from factcheck import quotas
 from reviews.api import google_params
 from reviews.api.google_params import BadParameter, Params
 from reviews.models import Publication
@@ -35,7 +35,7 @@ ANY_AGE = 365 * 1000  # days; beyond what is asked is no limit, and dates before
 def search(request: HttpRequest) -> HttpResponse:
     if request.method not in ("GET", "HEAD"):
         return not_found(request)
-    quota = AnonRateThrottle()
+    quota = quotas.OfStrangers()
     if not quota.allow_request(Request(request), APIView()):
         return _too_many(quota.wait())
     try:

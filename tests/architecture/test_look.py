@@ -76,7 +76,7 @@ def test_each_static_file_that_is_named_is_there():
         (path.name, name)
         for path in [*pages(), *code]
         for name in named.findall(path.read_text(encoding="utf-8"))
-        if not (static / name).exists() and not name.startswith(("admin/", "unfold/"))
+        if not (static / name).exists() and not name.startswith(("admin/", "mfa/", "unfold/"))
     ]
 
     assert missing == []

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from rest_framework.throttling import SimpleRateThrottle
 
@@ -16,10 +16,10 @@ GOOGLES = "/v1alpha1/claims:search?query=harbour"
 
 @pytest.fixture(autouse=True)
 def _two_a_day(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    cache.clear()
+    caches["quotas"].clear()
     monkeypatch.setitem(SimpleRateThrottle.THROTTLE_RATES, "anon", "2/day")
     yield
-    cache.clear()
+    caches["quotas"].clear()
 
 
 def statuses(client: Client, *paths: str) -> list[int]:
