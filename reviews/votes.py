@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import Role, User
@@ -33,6 +32,7 @@ from reviews.models import (
     Vote,
     VoteRound,
 )
+from reviews.models.vote import VoteQuerySet
 from reviews.states import Status
 
 LONGEST_REASON = 2_000
@@ -40,7 +40,7 @@ MOST = 15
 """Votes one round may ask for."""
 
 
-def visible_to(user: User) -> QuerySet[Vote]:
+def visible_to(user: User) -> VoteQuerySet:
     """The one gate: votes of closed rounds, and those that `user` cast."""
     return Vote.objects.visible_to(user)
 
@@ -49,6 +49,11 @@ def latest(review: Review) -> VoteRound | None:
     """The newest round of a review; None where votes were never asked for."""
     people = ("verdict", "adjudicated_rating", "adjudicated_by")
     return review.rounds.select_related(*people).order_by("-number").first()
+
+
+def voters(round_: VoteRound) -> list[User]:
+    """Who has voted, in the order of their names: the order of voting is not told either."""
+    return list(User.objects.filter(votes__round=round_).order_by("username"))
 
 
 @transaction.atomic

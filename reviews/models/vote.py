@@ -210,6 +210,10 @@ class VoteRound(models.Model):
 
 
 class VoteQuerySet(models.QuerySet["Vote"]):
+    def disclosed(self) -> Self:
+        """Those that everybody may see: of closed rounds."""
+        return self.filter(round__closed_at__isnull=False)
+
     def visible_to(self, user: User) -> Self:
         """The one gate: votes of closed rounds, and one's own. Nobody has a key to the others."""
         seen = Q(round__closed_at__isnull=False) | Q(person=user.pk)

@@ -19,11 +19,11 @@ from reviews.api import source_filters
 from reviews.links import watching
 from reviews.links.watching import Age, Day, Troubled
 from reviews.models import LinkState
+from reviews.web.plots import Bar, Segment, scale
 
 WIDTH, HEIGHT = 1000.0, 100.0
 TROUBLE = (LinkState.DEAD, LinkState.DRIFTED, LinkState.FAILING)
 REST = (LinkState.REFUSED, LinkState.UNVERIFIABLE, LinkState.UNCHECKED, LinkState.HEALTHY)
-STEPS = (1, 2, 5, 10)
 
 
 @dataclass(frozen=True)
@@ -72,24 +72,6 @@ class Health:
     labels: list[str]
     rows: list[Row]
     days: tuple[date, ...]
-
-
-@dataclass(frozen=True)
-class Segment:
-    state: str
-    x: float
-    width: float
-
-
-@dataclass(frozen=True)
-class Bar:
-    """`segments` in hundredths of the longest bar."""
-
-    label: str
-    href: str
-    total: int
-    title: str
-    segments: list[Segment]
 
 
 def plots(*, now: datetime) -> dict[str, Any]:
@@ -172,12 +154,6 @@ def ages(found: Sequence[Age]) -> list[Bar]:
         )
         for age, name in zip(found, source_filters.AGE_NAMES, strict=True)
     ]
-
-
-def scale(most: int) -> int:
-    """The figure a scale ends at: 1, 2 or 5 times a power of ten, `most` or the next above it."""
-    power = int(10 ** (len(str(max(most, 1))) - 1))
-    return next(power * step for step in STEPS if power * step >= most)
 
 
 def rows_behind(**query: str) -> str:

@@ -1,12 +1,11 @@
 """Blind votes: who may cast one, when all are seen, and who decides where they differ."""
 
 import threading
-from typing import Any
 
 import pytest
 from django.db import connection
 
-from factcheck.accounts.models import Role, User
+from factcheck.accounts.models import User
 from factcheck.exceptions import DeskError, InvalidInput, NotAllowed
 from reviews import votes, workflow
 from reviews.events import Kind
@@ -15,7 +14,6 @@ from reviews.exceptions import (
     FourEyes,
     InvalidTransition,
     NoOpenRound,
-    ReasonNeeded,
 )
 from reviews.models import Event, Outcome, Rating, RatingScale, Review, Vote, VoteRound
 from reviews.states import Status
@@ -41,15 +39,6 @@ def last(review: Review) -> Event:
 
 def author(review: Review) -> User:
     return review.verdicts.get().author
-
-
-def adjudicate(review: Review, **given: Any) -> VoteRound:
-    values: dict[str, Any] = {
-        "rating": rating(),
-        "reason": "The ledger counts more.",
-        "by": make.editor(),
-    }
-    return votes.adjudicate(review.pk, **(values | given), now=NOON)
 
 
 def test_nobody_is_asked_where_policy_asks_for_no_votes():
@@ -190,67 +179,6 @@ def test_a_vote_is_a_word_of_the_scale_of_the_round():
         with pytest.raises(InvalidInput) as refused:
             votes.cast(review.pk, rating=sent, by=make.reviewer(), now=NOON)
         assert refused.value.field == "rating"
-
-
-def test_an_editor_adjudicates_votes_that_differ():
-    review = make.voted("True", "False")
-
-    round_ = adjudicate(review)
-
-    assert (round_.outcome, VoteRound.objects.settled_for(review.verdicts.get())) == (
-        Outcome.ADJUDICATED,
-        True,
-    )
-    assert last(review).data == {
-        "round": 1,
-        "outcome": "adjudicated",
-        "adjudicated": "False",
-        "reason": "The ledger counts more.",
-    }
-
-
-def test_an_editor_can_end_a_round_early_and_then_all_see_the_votes():
-    review = asked(5)
-    make.vote(review, "False", by=make.user(username="vera"))
-
-    adjudicate(review)
-
-    assert votes.visible_to(make.contributor()).count() == 1
-    assert last(review).data["votes"] == [{"person": "vera", "rating": "False"}]
-
-
-def test_who_voted_or_wrote_does_not_adjudicate():
-    voter = make.editor()
-    review = make.voted("True", "False", people=[voter, make.reviewer()])
-    writer = author(review)
-    User.objects.filter(pk=writer.pk).update(role=Role.EDITOR)
-    writer.refresh_from_db()
-
-    for person in (voter, writer):
-        with pytest.raises(FourEyes):
-            adjudicate(review, by=person)
-
-
-def test_adjudicating_takes_an_editor_a_reason_and_something_to_decide():
-    split, agreed, none = make.voted("True", "False"), make.voted("True"), make.review()
-
-    for review, given, error in (
-        (split, {"by": make.reviewer()}, NotAllowed),
-        (split, {"reason": "  "}, ReasonNeeded),
-        (split, {"rating": None}, InvalidInput),
-        (agreed, {}, InvalidTransition),
-        (none, {}, InvalidTransition),
-    ):
-        with pytest.raises(error):
-            adjudicate(review, **given)
-
-
-def test_a_round_is_adjudicated_once():
-    review = make.voted("True", "False")
-    adjudicate(review)
-
-    with pytest.raises(InvalidTransition):
-        adjudicate(review)
 
 
 @pytest.mark.parametrize("n", [0, -1, 16])
