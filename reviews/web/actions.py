@@ -1,8 +1,6 @@
 """What people do on a review: each one domain call, then the screen again. Refused, the screen
 comes back with its status, the reason, and every word that was sent."""
 
-from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,10 +12,9 @@ from django.views.decorators.http import require_POST
 
 from factcheck.accounts import access
 from factcheck.exceptions import DeskError, InvalidInput
-from reviews import evidence, offers, verdicts, workflow
+from reviews import offers, verdicts, workflow
 from reviews.exceptions import StaleDraft
-from reviews.links import lookalikes
-from reviews.models import ChangeKind, Evidence, Review
+from reviews.models import ChangeKind, Review
 from reviews.states import Status
 from reviews.web import forms, workbench
 
@@ -92,23 +89,6 @@ def plan(request: access.DeskRequest, pk: int) -> HttpResponse:
 
 @access.signed_in
 @require_POST
-def attach(request: access.DeskRequest, pk: int) -> HttpResponse:
-    """Fetch a page and cite it. What was found is told, above all when it is ambiguous."""
-    review = _exists(request, pk)
-    form = forms.EvidenceForm(request.POST, auto_id="cite_%s")
-    form.is_valid()
-    try:
-        made = evidence.attach(pk, by=request.user, now=timezone.now(), **_cited(form, request))
-    except DeskError as refused:
-        if refused.field in form.fields and refused.field not in form.errors:
-            form.add_error(refused.field, str(refused))
-        return workbench.page(request, pk, refused=refused, cited=form)
-    _tell(request, made, evidence.findings(review).get(made.pk))
-    return redirect(f"{_where(pk)}#evidence-{made.position}")
-
-
-@access.signed_in
-@require_POST
 def comment(request: access.DeskRequest, pk: int) -> HttpResponse:
     _exists(request, pk)
     try:
@@ -116,56 +96,6 @@ def comment(request: access.DeskRequest, pk: int) -> HttpResponse:
     except DeskError as refused:
         return workbench.page(request, pk, refused=refused)
     return redirect(f"{_where(pk)}#comments")
-
-
-@access.signed_in
-@require_POST
-def revise(request: access.DeskRequest, pk: int) -> HttpResponse:
-    form = forms.RemarksForm(request.POST)
-
-    def act(piece: Evidence) -> None:
-        if not form.is_valid():
-            raise InvalidInput(_("Choose whether the source supports, refutes or gives context."))
-        evidence.revise(piece.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
-
-    return _on_piece(request, pk, act)
-
-
-@access.signed_in
-@require_POST
-def withdraw(request: access.DeskRequest, pk: int) -> HttpResponse:
-    reason = request.POST.get("reason", "")
-    return _on_piece(
-        request,
-        pk,
-        lambda piece: evidence.withdraw(
-            piece.pk, by=request.user, now=timezone.now(), reason=reason
-        ),
-    )
-
-
-@access.signed_in
-@require_POST
-def clear(request: access.DeskRequest, pk: int) -> HttpResponse:
-    reason = request.POST.get("reason", "")
-    return _on_piece(
-        request,
-        pk,
-        lambda piece: evidence.clear(piece.pk, by=request.user, now=timezone.now(), reason=reason),
-    )
-
-
-def _on_piece(
-    request: access.DeskRequest, pk: int, act: Callable[[Evidence], object]
-) -> HttpResponse:
-    pieces = Evidence.objects.filter(review__in=Review.objects.visible_to(request.user))
-    piece = get_object_or_404(pieces, pk=pk)
-    try:
-        act(piece)
-    except DeskError as refused:
-        return workbench.page(request, piece.review_id, refused=refused)
-    messages.success(request, _("Saved."))
-    return redirect(f"{_where(piece.review_id)}#evidence")
 
 
 def _go(
@@ -184,30 +114,6 @@ def _go(
     if to is Status.QUEUED:
         return redirect("reviews:queue")
     return redirect("reviews:workbench", pk)
-
-
-def _tell(request: access.DeskRequest, made: Evidence, found: evidence.Finding | None) -> None:
-    if looks := lookalikes.warning(made.link.host.name):
-        told = _("Look twice at the name of this site: it is %(letters)s, in DNS %(ascii)s.")
-        messages.warning(request, told % {"letters": looks.letters, "ascii": looks.ascii})
-    if made.start is None:
-        messages.warning(request, _("Attached with your reason; it counts as not verified."))
-    elif found is not None and found.occurrences > 1:
-        text = _(
-            "Attached. These words stand in %(n)s places on the page; the first one is cited. "
-            "If you mean another, withdraw this and quote more words around it."
-        )
-        messages.warning(request, text % {"n": found.occurrences})
-    elif found is not None and found.kind == "exact":
-        messages.success(request, _("Attached; the quote stands on the page word for word."))
-    else:
-        text = _("Attached. The page words it slightly differently; its own words are cited.")
-        messages.success(request, text)
-
-
-def _cited(form: forms.EvidenceForm, request: access.DeskRequest) -> dict[str, Any]:
-    """What was sent, for the domain to judge: also a stance that is none."""
-    return {**form.cleaned_data, "stance": request.POST.get("stance", "")}
 
 
 def _exists(request: access.DeskRequest, pk: int) -> Review:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reviews.events import Kind
-from reviews.models import Condition, Event, Stance
+from reviews.models import Condition, Event, ReplyOutcome, Stance
 from reviews.states import Status, moves_from
 
 Data = Mapping[str, Any]
@@ -152,6 +152,23 @@ def _other(data: Data) -> str:
     return str(data["kind"]).replace("_", " ")
 
 
+def _ordered(data: Data) -> str:
+    return _("evidence put in another order")
+
+
+def _reply_asked(data: Data) -> str:
+    return _("%(party)s asked for a reply") % {"party": data.get("party", "")}
+
+
+def _reply_received(data: Data) -> str:
+    known = data.get("outcome") in ReplyOutcome.values
+    outcome = ReplyOutcome(data["outcome"]).label if known else _("answered")
+    return _("reply of %(party)s: %(outcome)s") % {
+        "party": data.get("party", ""),
+        "outcome": outcome,
+    }
+
+
 WORDS: dict[str, Callable[[Data], str]] = {
     Kind.OPENED: _opened,
     Kind.MOVED: _moved,
@@ -161,6 +178,9 @@ WORDS: dict[str, Callable[[Data], str]] = {
     Kind.EVIDENCE_CHANGED: _changed,
     Kind.EVIDENCE_WITHDRAWN: _withdrawn,
     Kind.EVIDENCE_REPLACED: _replaced,
+    Kind.EVIDENCE_ORDERED: _ordered,
+    Kind.REPLY_ASKED: _reply_asked,
+    Kind.REPLY_RECEIVED: _reply_received,
     Kind.ARTICLE_CHANGED: _article_changed,
     Kind.SOURCE_TROUBLED: _troubled,
     Kind.SOURCE_CLEARED: _cleared,

@@ -13,7 +13,7 @@ from reviews.evidence import Finding
 from reviews.models import Condition, Evidence, Review, Verdict
 from reviews.publishing import rationale
 from reviews.states import Status
-from reviews.web import forms, history
+from reviews.web import forms, history, pane
 
 AROUND = 3_000  # code points of the article on either side of the claim
 
@@ -87,6 +87,7 @@ def context(shown: Sheet, by: User) -> dict[str, Any]:
         "paragraphs": excerpt(claim),
         "checklist": [{"met": item.done, "text": item.text} for item in shown.asked],
         "rationale_html": rendered(shown.words.rationale, shown),
+        **pane.context(review, by),
         "history": history.entries(events, numbers),
         "comments": history.comments(events),
         "plan_form": forms.plan_form(review, by),

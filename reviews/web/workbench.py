@@ -10,39 +10,18 @@ from factcheck.accounts import access
 from factcheck.exceptions import DeskError
 from reviews import verdicts
 from reviews.exceptions import StaleDraft
-from reviews.models import Evidence, Review
+from reviews.models import Review
 from reviews.states import Status
 from reviews.web import differences, forms, presenting
 
 SECOND = (Status.SUBMITTED, Status.APPROVED)
 WRITTEN = ("text", "reason", "note", "interest", "why")  # fields of the forms that come back empty
-COPY_AROUND = 6_000  # code points of a copy on either side of the quote
 
 
 @access.signed_in
 @require_safe
 def workbench(request: access.DeskRequest, pk: int) -> HttpResponse:
     return page(request, pk)
-
-
-@access.signed_in
-@require_safe
-def copy(request: access.DeskRequest, pk: int) -> HttpResponse:
-    """The kept text of a cited page, with the quote marked."""
-    pieces = Evidence.objects.filter(review__in=Review.objects.visible_to(request.user))
-    pieces = pieces.select_related("snapshot", "link__host", "review__claim")
-    piece = get_object_or_404(pieces, pk=pk, snapshot__isnull=False)
-    assert piece.snapshot is not None
-    text, start, end = piece.snapshot.text, piece.start or 0, piece.end or 0
-    shown = {
-        "piece": piece,
-        "before": text[max(0, start - COPY_AROUND) : start],
-        "quote": text[start:end],
-        "after": text[end : end + COPY_AROUND],
-        "cut_before": start > COPY_AROUND,
-        "cut_after": len(text) > end + COPY_AROUND,
-    }
-    return render(request, "reviews/copy.html", shown)
 
 
 @access.signed_in
