@@ -12,7 +12,7 @@ from reviews.models import Thread
 
 LONGEST = 2_000
 # What Markdown puts between words, or inside of them, and a reader does not see.
-UNSEEN = r"[\s*_`~>#|\\]*"
+UNSEEN = r"[\s*_`~>#|\[\\]*"
 _LINK = r"(?:\]\([^()\s]*\))?"
 WORD = re.compile(r"\w+|[^\w\s]")
 

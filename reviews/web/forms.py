@@ -1,16 +1,19 @@
 """What people fill in on the review screens. The domain judges texts: it says it better."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from claims.web.forms import RawText
 from factcheck.accounts.models import Role, User
+from reviews import verdicts
 from reviews.models import ChangeKind, Priority, Rating, Review, Stance, Verdict
 from reviews.states import Status
-from reviews.verdicts import Words
 
+WRITTEN_WORDS = ("summary", "rationale", "few_sources_reason", "one_sided_reason")
 CHANGES = (ChangeKind.CORRECTION, ChangeKind.UPDATE)
 
 
@@ -56,10 +59,16 @@ class VerdictForm(forms.Form):
         ratings = Rating.objects.select_related("scale").filter(scale__active=True)
         if current is not None and not current.scale.active:
             ratings |= Rating.objects.select_related("scale").filter(pk=current.pk)
-        self.ratings = list(ratings)
         field = self.fields["rating"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = ratings
+
+    @cached_property
+    def ratings(self) -> list[Rating]:
+        """The words to choose from, each with its last `uses`."""
+        field = self.fields["rating"]
+        assert isinstance(field, forms.ModelChoiceField)
+        return verdicts.with_uses(list(field.queryset or []))
 
     @property
     def chosen(self) -> str:
@@ -72,7 +81,16 @@ class VerdictForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if name != "revision"}
 
 
-def verdict_form(words: Words, verdict: Verdict | None) -> VerdictForm:
+def flat(kept: Mapping[str, Any]) -> dict[str, str]:
+    """A draft as js/drafts.js keeps it, the values of each field in a list, as a form is sent."""
+    return {
+        name: str(values[0] if isinstance(values, list) else values)
+        for name, values in kept.items()
+        if values
+    }
+
+
+def verdict_form(words: verdicts.Words, verdict: Verdict | None) -> VerdictForm:
     """The form as it stands stored."""
     stored = {
         "rating": words.rating.pk if words.rating else None,

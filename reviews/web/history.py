@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -80,6 +80,28 @@ def _commented(data: Data) -> str:
     return _("comment")
 
 
+def _opened_thread(data: Data) -> str:
+    if data["n"]:
+        return _("comment on evidence %(n)s") % data
+    return _("comment on “%(quote)s”") % {"quote": Truncator(data.get("quote", "")).words(8)}
+
+
+def _answered(data: Data) -> str:
+    if data["n"]:
+        return _("answer to a comment on evidence %(n)s") % data
+    return _("answer to a comment on “%(quote)s”") % {
+        "quote": Truncator(data.get("quote", "")).words(8)
+    }
+
+
+def _resolved(data: Data) -> str:
+    return _("comment on evidence %(n)s resolved") % data if data["n"] else _("comment resolved")
+
+
+def _reopened(data: Data) -> str:
+    return _("comment on evidence %(n)s reopened") % data if data["n"] else _("comment reopened")
+
+
 def _attached(data: Data) -> str:
     stance = Stance(data["stance"]).label
     if data.get("occurrences", 0) > 1:
@@ -148,6 +170,26 @@ def _retracted(data: Data) -> str:
     return _("retracted")
 
 
+def _votes_asked(data: Data) -> str:
+    return _("blind votes asked for: %(asked)s") % data
+
+
+def _vote_cast(data: Data) -> str:
+    return _("blind vote cast")
+
+
+def _votes_closed(data: Data) -> str:
+    """Each vote by name: from here on they are no secret."""
+    if data.get("adjudicated"):
+        return _("votes adjudicated: %(word)s") % {"word": data["adjudicated"]}
+    cast = [_("%(name)s: %(word)s") % _ballot(each) for each in data.get("votes", [])]
+    return _("votes closed (%(votes)s)") % {"votes": "; ".join(cast)}
+
+
+def _ballot(cast: Data) -> dict[str, str]:
+    return {"name": str(cast["person"]), "word": str(cast["rating"])}
+
+
 def _other(data: Data) -> str:
     return str(data["kind"]).replace("_", " ")
 
@@ -174,6 +216,10 @@ WORDS: dict[str, Callable[[Data], str]] = {
     Kind.MOVED: _moved,
     Kind.ASSIGNED: _assigned,
     Kind.COMMENTED: _commented,
+    Kind.THREAD_OPENED: _opened_thread,
+    Kind.THREAD_ANSWERED: _answered,
+    Kind.THREAD_RESOLVED: _resolved,
+    Kind.THREAD_REOPENED: _reopened,
     Kind.EVIDENCE_ATTACHED: _attached,
     Kind.EVIDENCE_CHANGED: _changed,
     Kind.EVIDENCE_WITHDRAWN: _withdrawn,
@@ -184,6 +230,9 @@ WORDS: dict[str, Callable[[Data], str]] = {
     Kind.ARTICLE_CHANGED: _article_changed,
     Kind.SOURCE_TROUBLED: _troubled,
     Kind.SOURCE_CLEARED: _cleared,
+    Kind.VOTES_ASKED: _votes_asked,
+    Kind.VOTE_CAST: _vote_cast,
+    Kind.VOTES_CLOSED: _votes_closed,
     Kind.VERDICT_SAVED: _saved,
     Kind.VERDICT_APPROVED: _approved,
     Kind.PUBLISHED: _published,

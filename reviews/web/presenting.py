@@ -13,7 +13,7 @@ from reviews.evidence import Finding
 from reviews.models import Condition, Evidence, Review, Verdict
 from reviews.publishing import rationale
 from reviews.states import Status
-from reviews.web import forms, history, pane
+from reviews.web import forms, history, presence, standing, talking
 
 AROUND = 3_000  # code points of the article on either side of the claim
 
@@ -28,6 +28,7 @@ class Piece:
     health: str
     health_label: str
     form: forms.RemarksForm | None
+    talks: list[talking.Talk]
 
     @property
     def troubled(self) -> bool:
@@ -46,10 +47,25 @@ class Sheet:
     offers: list[offers.Offer]
     may_work: bool
     may_cite: bool
+    talks: list[talking.Talk]
 
     @property
     def standing(self) -> list[Piece]:
         return [piece for piece in self.pieces if piece.evidence.withdrawn_at is None]
+
+    @property
+    def unresolved(self) -> list[talking.Talk]:
+        return [talk for talk in self.talks if talk.open]
+
+    @property
+    def talks_in_order(self) -> list[talking.Talk]:
+        """Open ones first."""
+        return sorted(self.talks, key=lambda talk: not talk.open)
+
+    @property
+    def passages(self) -> list[talking.Talk]:
+        """Threads about the rationale."""
+        return [talk for talk in self.talks if talk.thread.evidence_id is None]
 
     @property
     def withdrawn(self) -> list[Piece]:
@@ -60,15 +76,20 @@ def sheet(review: Review, by: User) -> Sheet:
     verdict = verdicts.current(review)
     asked = checklist.items(review, verdict)
     may_work = _may_work(review, by)
+    words = verdicts.words_of(review, verdict)
+    numbered = evidence.numbered(review)
+    numbers = {each.pk: number for number, each in numbered}
+    talks = talking.talks(review, rationale=words.rationale, numbers=numbers, by=by)
     return Sheet(
         review=review,
         verdict=verdict,
-        words=verdicts.words_of(review, verdict),
-        pieces=_pieces(review, by=by, may_work=may_work),
+        words=words,
+        pieces=_pieces(review, numbered, talks, by=by, may_work=may_work),
         asked=asked,
         offers=offers.of(review, by=by, verdict=verdict, asked=asked),
         may_work=may_work,
         may_cite=review.state is Status.IN_REVIEW and by.at_least(Role.CONTRIBUTOR),
+        talks=talks,
     )
 
 
@@ -85,9 +106,13 @@ def context(shown: Sheet, by: User) -> dict[str, Any]:
         "publication": getattr(review, "publication", None),
         "direction": claim_words.direction(claim.article.language),
         "paragraphs": excerpt(claim),
-        "checklist": [{"met": item.done, "text": item.text} for item in shown.asked],
+        "checklist": listed(shown.asked),
+        "missing": len(checklist.missing(review, shown.asked)),
+        "may_talk": by.at_least(Role.CONTRIBUTOR),
         "rationale_html": rendered(shown.words.rationale, shown),
-        **pane.context(review, by),
+        "standing": standing.of(review, shown.verdict, events),
+        **presence.shown(review, by),
+        "events": events,
         "history": history.entries(events, numbers),
         "comments": history.comments(events),
         "plan_form": forms.plan_form(review, by),
@@ -116,9 +141,19 @@ def excerpt(claim: Claim) -> list[Paragraph]:
     return highlights.paragraphs(text[start:end], [mark])
 
 
-def rendered(markdown: str, shown: Sheet) -> str:
-    """The rationale as readers will see it."""
-    return rationale.render(markdown, citations={piece.number for piece in shown.standing})
+def listed(asked: list[checklist.Item]) -> list[dict[str, Any]]:
+    return [{"met": each.done, "text": each.text, "advice": each.advice} for each in asked]
+
+
+def rendered(markdown: str, shown: Sheet, *, talks: list[talking.Talk] | None = None) -> str:
+    """The rationale as readers will see it; and, for the desk, passages that are talked about and
+    numbers that cite nothing, as marks."""
+    citations = {piece.number for piece in shown.standing}
+    return talking.marked(
+        markdown,
+        shown.talks if talks is None else talks,
+        render=lambda text: rationale.render(text, citations=citations, mark_unknown=True),
+    )
 
 
 def _may_work(review: Review, by: User) -> bool:
@@ -127,7 +162,14 @@ def _may_work(review: Review, by: User) -> bool:
     return review.assignee_id == by.pk or by.at_least(Role.EDITOR)
 
 
-def _pieces(review: Review, *, by: User, may_work: bool) -> list[Piece]:
+def _pieces(
+    review: Review,
+    numbered: list[tuple[int, Evidence]],
+    talks: list[talking.Talk],
+    *,
+    by: User,
+    may_work: bool,
+) -> list[Piece]:
     found = evidence.findings(review)
     in_work = review.state is Status.IN_REVIEW
     return [
@@ -136,12 +178,20 @@ def _pieces(review: Review, *, by: User, may_work: bool) -> list[Piece]:
             each,
             found.get(each.pk),
             may_change=may_work or (in_work and each.added_by_id == by.pk),
+            talks=[talk for talk in talks if talk.thread.evidence_id == each.pk],
         )
-        for number, each in evidence.numbered(review)
+        for number, each in numbered
     ]
 
 
-def _piece(number: int, each: Evidence, found: Finding | None, *, may_change: bool) -> Piece:
+def _piece(
+    number: int,
+    each: Evidence,
+    found: Finding | None,
+    *,
+    may_change: bool,
+    talks: list[talking.Talk],
+) -> Piece:
     sound = each.condition == Condition.SOUND
     stands = each.withdrawn_at is None
     return Piece(
@@ -151,6 +201,7 @@ def _piece(number: int, each: Evidence, found: Finding | None, *, may_change: bo
         health=each.link.state if sound else each.condition,
         health_label=each.link.get_state_display() if sound else each.get_condition_display(),
         form=_remarks(each) if may_change and stands else None,
+        talks=talks,
     )
 
 

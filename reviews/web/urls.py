@@ -6,7 +6,6 @@ app_name = "reviews"
 urlpatterns = [
     path("reviews/<int:pk>/", workbench.workbench, name="workbench"),
     path("reviews/<int:pk>/verdict/", actions.save, name="save"),
-    path("reviews/<int:pk>/preview/", workbench.preview, name="preview"),
     path("reviews/<int:pk>/plan/", actions.plan, name="plan"),
     path("reviews/<int:pk>/move/", actions.move, name="move"),
     path("reviews/<int:pk>/comments/", actions.comment, name="comment"),

@@ -1,14 +1,21 @@
-// Keeps what is being typed in forms marked data-draft="some-key" in this browser, so that an
-// expired session, a closed tab or a failed save loses no words. The server's copy wins when the
-// form says so: data-draft-version changes when the stored text does, and then the kept draft is
-// offered, not applied.
-//   data-draft-state      (role=status) is told "Draft kept 11:42"; words come from its data-kept
-//   data-draft-offer      hidden block shown when a differing draft exists;
-//                         holds data-draft-restore and data-draft-discard buttons
+// Keeps what is being typed in forms marked data-draft="some-key": on the desk, so that it is there
+// on another machine, too, and in this browser, so that an expired session or a lost line loses no
+// words. The server's copy wins when the form says so: data-draft-version changes when the stored
+// text does, and then the kept draft is offered beside it, not applied.
+//   data-draft-state      (role=status) is told "Draft kept 11:42"; words come from its data-kept,
+//                         and from data-local where only this browser could keep it
+//   data-draft-offer      hidden block shown when a differing draft exists; holds data-draft-restore,
+//                         data-draft-discard, and for a verdict that moved on data-draft-moved and
+//                         data-draft-beside. A form without one gets its words back at once.
+//   data-draft-new        the form comes from the server with words that are not saved yet
+// A form that is sent names its draft in the field `draft`; the desk forgets it once it is saved.
 
 const PREFIX = "factcheck-draft:";
+const HOME = "/drafts/";
+const AFTER = 700; // milliseconds without a key
 // revision: which stored text the words were written upon; not a word anybody typed
-const NAMES_NEVER_KEPT = new Set(["csrfmiddlewaretoken", "password", "revision"]);
+const NAMES_NEVER_KEPT = new Set(["csrfmiddlewaretoken", "password", "revision", "draft"]);
+const token = document.querySelector("meta[name=csrf-token]")?.content ?? "";
 
 function read(key) {
   try {
@@ -50,58 +57,143 @@ function same(one, other) {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-function keep(form) {
-  const key = form.dataset.draft;
-  let timer = 0;
-  const state = document.querySelector(`[data-draft-state="${CSS.escape(key)}"]`);
-  const offer = document.querySelector(`[data-draft-offer="${CSS.escape(key)}"]`);
-  const initial = values(form);
-  const draft = read(key);
+// The hidden fields hold no words of anybody's.
+function empty(kept) {
+  return Object.values(kept).every((words) => words.every((word) => word === ""));
+}
 
-  function save() {
-    const now = new Date();
-    const kept = write(key, { at: now.toISOString(), version: form.dataset.draftVersion ?? "", values: values(form) });
-    if (!state || !kept) return;
+async function keepOnDesk(key, draft) {
+  const body = new URLSearchParams({ values: JSON.stringify(draft.values), version: draft.version, csrfmiddlewaretoken: token });
+  try {
+    const answer = await fetch(HOME + key + "/", { method: "POST", body, keepalive: body.toString().length < 60_000 });
+    return answer.ok && answer.headers.get("content-type") === "application/json";
+  } catch {
+    return false;
+  }
+}
+
+function forget(key) {
+  write(key, null);
+  const body = new URLSearchParams({ forget: "1", csrfmiddlewaretoken: token });
+  fetch(HOME + key + "/", { method: "POST", body, keepalive: true }).catch(() => {});
+}
+
+async function fromDesk(keys) {
+  try {
+    const answer = await fetch(`${HOME}?places=${keys.join(",")}`);
+    return answer.ok && !answer.redirected ? await answer.json() : {};
+  } catch {
+    return {};
+  }
+}
+
+function watch(form) {
+  const key = form.dataset.draft;
+  const state = document.querySelector(`[data-draft-state="${CSS.escape(key)}"]`);
+  const stored = values(form);
+  const name = document.createElement("input");
+  Object.assign(name, { type: "hidden", name: "draft", value: key });
+  form.append(name);
+  let timer = 0;
+  let kept = JSON.stringify(stored);
+
+  function tell(onDesk, now) {
+    if (!state) return;
     const clock = new Intl.DateTimeFormat(document.documentElement.lang || undefined, { timeStyle: "short" });
-    state.textContent = `${state.dataset.kept ?? "Draft kept"} ${clock.format(now)}`;
+    const said = onDesk ? state.dataset.kept : (state.dataset.local ?? state.dataset.kept);
+    state.textContent = `${said ?? ""} ${clock.format(now)}`;
   }
 
-  form.addEventListener("input", () => {
+  async function save() {
     clearTimeout(timer);
-    timer = setTimeout(save, 400);
-  });
-  window.addEventListener("pagehide", () => {
-    if (!same(values(form), initial)) save();
-  });
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && !same(values(form), initial)) save();
-  });
+    const words = values(form);
+    if (JSON.stringify(words) === kept) return;
+    kept = JSON.stringify(words);
+    if (same(words, stored) && !("draftNew" in form.dataset)) {
+      forget(key);
+      return;
+    }
+    const now = new Date();
+    const draft = { at: now.toISOString(), version: form.dataset.draftVersion ?? "", values: words };
+    write(key, draft);
+    tell(await keepOnDesk(key, draft), now);
+  }
 
-  if (!draft || same(draft.values, initial)) {
-    write(key, null);
+  // controls may stand elsewhere and belong to the form all the same
+  document.addEventListener("input", (event) => {
+    if (event.target.form !== form) return;
+    clearTimeout(timer);
+    timer = setTimeout(save, AFTER);
+  });
+  form.addEventListener("submit", () => clearTimeout(timer));
+  window.addEventListener("pagehide", save);
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") save();
+  });
+  return stored;
+}
+
+function bringBack(form, words) {
+  fill(form, words);
+  const folded = form.elements[0]?.closest("details");
+  if (folded) folded.open = true;
+  for (const control of form.elements) {
+    if (control.value && control.matches("textarea")) control.closest("details")?.setAttribute("open", "");
+  }
+  form.dispatchEvent(new Event("drafts:back"));
+}
+
+function propose(form, draft, stored) {
+  const key = form.dataset.draft;
+  if ("draftNew" in form.dataset) return;
+  if (!draft || same(draft.values, stored) || empty(draft.values)) {
+    if (draft) forget(key);
     return;
   }
-  if (!offer) return;
+  const offer = document.querySelector(`[data-draft-offer="${CSS.escape(key)}"]`);
+  const moved = draft.version !== (form.dataset.draftVersion ?? "");
+  if (!offer) {
+    if (!moved && same(values(form), stored)) bringBack(form, draft.values);
+    return;
+  }
   offer.hidden = false;
-  offer.querySelector("[data-draft-restore]")?.addEventListener("click", () => {
-    fill(form, draft.values);
+  const part = (name) => offer.querySelector(`[data-draft-${name}]`);
+  for (const name of ["moved", "beside"]) part(name)?.toggleAttribute("hidden", !moved);
+  for (const name of ["fresh", "restore"]) part(name)?.toggleAttribute("hidden", moved && part("beside") !== null);
+  part("restore")?.addEventListener("click", () => {
+    bringBack(form, draft.values);
     offer.hidden = true;
     form.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  offer.querySelector("[data-draft-discard]")?.addEventListener("click", () => {
-    write(key, null);
+  part("beside")?.addEventListener("click", async (event) => {
+    event.preventDefault();
+    await keepOnDesk(key, draft); // the page is made from the desk's copy
+    location.assign(event.target.href);
+  });
+  part("discard")?.addEventListener("click", () => {
+    forget(key);
     offer.hidden = true;
   });
 }
 
 const atWork = new WeakSet();
 
-function keepAll(place) {
-  for (const form of place.querySelectorAll("form[data-draft]")) {
-    if (!atWork.has(form)) keep(form);
-    atWork.add(form);
+async function keepAll(place) {
+  const forms = [...place.querySelectorAll("form[data-draft]")].filter((form) => !atWork.has(form));
+  if (!forms.length) return;
+  const stored = new Map(
+    forms.map((form) => {
+      atWork.add(form);
+      return [form, watch(form)];
+    }),
+  );
+  const desk = await fromDesk(forms.map((form) => form.dataset.draft));
+  for (const [form, words] of stored) {
+    const [here, there] = [read(form.dataset.draft), desk[form.dataset.draft]];
+    const later = here && (!there || here.at > there.at) ? here : there;
+    propose(form, later, words);
   }
 }
 
 keepAll(document);
-document.addEventListener("htmx:load", () => keepAll(document));
+document.addEventListener("htmx:load", (event) => keepAll(event.target));

@@ -35,3 +35,30 @@ for (const form of document.querySelectorAll("form[data-working]")) {
     sign.hidden = true;
   });
 }
+
+// Citing: a click, or Alt and a digit, puts [n] where the caret of the rationale is.
+//   data-cite-into="id_rationale"   holds the buttons data-cite="3"
+const bar = document.querySelector("[data-cite-into]");
+const rationale = bar && document.getElementById(bar.dataset.citeInto);
+
+function cite(number) {
+  const { selectionEnd: at, value } = rationale;
+  const gap = at && !/\s/.test(value[at - 1]) ? " " : "";
+  rationale.focus();
+  rationale.setRangeText(`${gap}[${number}]`, at, at, "end");
+  rationale.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+if (rationale) {
+  bar.hidden = false;
+  bar.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-cite]");
+    if (button) cite(button.dataset.cite);
+  });
+  rationale.addEventListener("keydown", (event) => {
+    const digit = event.altKey && !event.ctrlKey && /^Digit([1-9])$/.exec(event.code);
+    if (!digit || !bar.querySelector(`[data-cite="${digit[1]}"]`)) return;
+    event.preventDefault();
+    cite(digit[1]);
+  });
+}
