@@ -1,8 +1,8 @@
 """What people do on a review: each one domain call, then the screen again. Refused, the screen
 comes back with its status, the reason, and every word that was sent."""
 
-
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST
 
 from factcheck.accounts import access
 from factcheck.exceptions import DeskError, InvalidInput
-from reviews import offers, verdicts, workflow
+from reviews import discussion, offers, verdicts, workflow
 from reviews.exceptions import StaleDraft
 from reviews.models import ChangeKind, Review
 from reviews.states import Status
-from reviews.web import forms, workbench
+from reviews.web import discussion as discussing
+from reviews.web import forms, looking, workbench
 
 DONE = {
     Status.QUEUED: gettext_lazy("Back in the queue."),
@@ -73,6 +74,20 @@ def move(request: access.DeskRequest, pk: int) -> HttpResponse:
 
 @access.signed_in
 @require_POST
+def looked(request: access.DeskRequest, pk: int) -> HttpResponse:
+    """Everything that this page showed counts as seen from now on."""
+    review = _exists(request, pk)
+    seq = request.POST.get("seq", "")
+    number = int(seq) if seq.isascii() and seq.isdecimal() and len(seq) < 9 else 0
+    try:
+        looking.remember(review, by=request.user, seq=number)
+    except DeskError as refused:
+        return workbench.page(request, pk, refused=refused)
+    return redirect("reviews:workbench", pk)
+
+
+@access.signed_in
+@require_POST
 def plan(request: access.DeskRequest, pk: int) -> HttpResponse:
     """Why the claim was chosen, and until when it is due."""
     _exists(request, pk)
@@ -106,10 +121,18 @@ def _go(
     reason: str = "",
     kind: ChangeKind | None = None,
 ) -> HttpResponse:
+    by, now = request.user, timezone.now()
     try:
-        offers.accept(pk, to=to, by=request.user, now=timezone.now(), reason=reason, kind=kind)
+        remarks = discussing.remarks(request.POST)
+        if to is Status.IN_REVIEW and remarks:
+            discussion.send_back(pk, remarks=remarks, reason=reason, by=by, now=now)
+        else:
+            with transaction.atomic():
+                discussion.open_threads(pk, remarks=remarks, by=by, now=now)
+                offers.accept(pk, to=to, by=by, now=now, reason=reason, kind=kind)
     except DeskError as refused:
         return workbench.page(request, pk, refused=refused)
+    looking.remember(_exists(request, pk), by=by)
     messages.success(request, str(DONE[to]))
     if to is Status.QUEUED:
         return redirect("reviews:queue")

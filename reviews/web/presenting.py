@@ -13,7 +13,7 @@ from reviews.evidence import Finding
 from reviews.models import Condition, Evidence, Review, Verdict
 from reviews.publishing import rationale
 from reviews.states import Status
-from reviews.web import forms, history, presence, standing, talking
+from reviews.web import forms, history, pane, presence, standing, talking
 
 AROUND = 3_000  # code points of the article on either side of the claim
 
@@ -112,6 +112,7 @@ def context(shown: Sheet, by: User) -> dict[str, Any]:
         "rationale_html": rendered(shown.words.rationale, shown),
         "standing": standing.of(review, shown.verdict, events),
         **presence.shown(review, by),
+        **pane.context(review, by),
         "events": events,
         "history": history.entries(events, numbers),
         "comments": history.comments(events),
