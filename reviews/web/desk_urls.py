@@ -1,5 +1,11 @@
 """How the desk is doing: the addresses."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from reviews.web import desk
+
+urlpatterns = [
+    path("desk/", desk.desk, name="desk"),
+    path("desk/rows/", desk.rows, name="desk_rows"),
+    path("desk/figures/<slug:name>.csv", desk.export, name="desk_csv"),
+]
