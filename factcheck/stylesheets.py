@@ -17,14 +17,10 @@ IMPORT = re.compile(r'@import url\("([a-z-]+\.css)"\);\n')
 
 
 class Joined(CompressedManifestStaticFilesStorage):
-    def post_process(
-        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
-    ) -> Iterator[Any]:
-        if not dry_run:
-            for entry in ENTRIES:
-                if entry in paths:
-                    paths = {**paths, entry: (self, self._joined(entry, paths))}
-        yield from super().post_process(paths, dry_run, **options)
+    def post_process(self, paths: dict[str, Any], *arguments: Any, **options: Any) -> Iterator[Any]:
+        """`paths` is empty in a dry run."""
+        joined = {name: (self, self._joined(name, paths)) for name in ENTRIES if name in paths}
+        yield from super().post_process({**paths, **joined}, *arguments, **options)
 
     def _joined(self, entry: str, paths: dict[str, Any]) -> str:
         """Raises KeyError for an import that is not among the collected files."""
