@@ -23,6 +23,8 @@ from schemathesis.specs.openapi import checks
 from claims.models import Feed, Import, ImportState, WorthModel
 from factcheck.accounts.models import Role, Scope
 from factcheck.wsgi import application
+from reviews import fetching, replies
+from reviews.models import Stance
 from reviews.states import Status
 from tests import make, published
 
@@ -65,7 +67,17 @@ def desk() -> dict[str, Any]:
     evidence = make.evidence(review)
     make.review(Status.SUBMITTED)
     candidate = make.claim()
+    assert review.assignee is not None
+    by: dict[str, Any] = {"by": review.assignee, "now": make.NOON}
+    fetch = fetching.ask(
+        review.pk, url="https://ports.example/x", quote="x", stance=Stance.CONTEXT, **by
+    )
+    asked = replies.ask(
+        review.pk, party="Port", channel="email", question="?", asked_at=make.NOON, **by
+    )
     return {
+        "fetches": fetch.pk,
+        "replies": asked.pk,
         "articles": candidate.article_id,
         "claims": candidate.pk,
         "reviews": review.pk,

@@ -179,9 +179,11 @@ def summary(publication: Publication, *, site: Site) -> Json:
 
 def full(page: reading.Page, *, site: Site) -> Json:
     content = page.document
-    more = {key: content[key] for key in schema.COPIED}
+    more = {key: content[key] for key in schema.COPIED} | {"replies": content.get("replies", [])}
     evidence = [
-        each.published | {"health": _health(each), "archived": _archived(page, each, site=site)}
+        schema.BEFORE_KINDS
+        | each.published
+        | {"health": _health(each), "archived": _archived(page, each, site=site)}
         for each in page.cited
     ]
     digest = {"digest": page.version.digest}

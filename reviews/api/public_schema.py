@@ -17,6 +17,8 @@ COPIED = (
     "people",
     "history",
 )
+BEFORE_KINDS = {"kind": "url", "publisher": "", "place": ""}
+"""What versions say of their evidence that are older than evidence by file and by hand."""
 
 
 class PublishedClaim(s.Serializer[Any]):
@@ -89,7 +91,7 @@ class PublishedSnapshot(s.Serializer[Any]):
 class SourceHealth(s.Serializer[Any]):
     state = s.CharField(
         help_text="healthy, unchecked, unverifiable, unverified, failing, dead, drifted, accepted "
-        "(changed or gone; the desk looked) or refused"
+        "(changed or gone; the desk looked), refused, or sound (a file that the desk keeps)"
     )
     since = s.DateTimeField(allow_null=True)
     checked_at = s.DateTimeField(allow_null=True)
@@ -109,9 +111,12 @@ class ArchivedCopy(s.Serializer[Any]):
 class PublishedEvidence(s.Serializer[Any]):
     id = s.IntegerField()
     number = s.IntegerField()
-    url = s.CharField()
-    host = s.CharField()
+    kind = s.ChoiceField(["url", "file", "hand"], help_text="page, file, or noted by hand")
+    url = s.CharField(allow_blank=True, help_text="empty where it is no page")
+    host = s.CharField(allow_blank=True)
     title = s.CharField()
+    publisher = s.CharField(allow_blank=True, help_text="of what is no page")
+    place = s.CharField(allow_blank=True, help_text="page, minute or day")
     quote = s.CharField(trim_whitespace=False)
     start = s.IntegerField(allow_null=True, help_text="code point in the kept text")
     end = s.IntegerField(allow_null=True, help_text="exclusive")
@@ -136,6 +141,21 @@ class PublishedPerson(s.Serializer[Any]):
     role = s.CharField()
 
 
+class PublishedReply(s.Serializer[Any]):
+    outcome = s.ChoiceField(["answered", "declined", "silent"])
+    answer = s.CharField(allow_blank=True)
+    received_at = s.DateTimeField()
+
+
+class PublishedRightOfReply(s.Serializer[Any]):
+    party = s.CharField()
+    channel = s.ChoiceField(["email", "phone", "person", "letter", "form", "message"])
+    question = s.CharField()
+    asked_at = s.DateTimeField()
+    deadline = s.DateTimeField(allow_null=True)
+    received = PublishedReply(many=True)
+
+
 class ChangeRating(s.Serializer[Any]):
     word = s.CharField()
     tone = s.CharField()
@@ -153,6 +173,7 @@ class FactCheckFull(FactCheckSummary):
     rationale = s.CharField(help_text="Markdown")
     rationale_html = s.CharField(help_text="sanitised")
     evidence = PublishedEvidence(many=True)
+    replies = PublishedRightOfReply(many=True, help_text="the right of reply")
     why_selected = s.CharField(allow_blank=True)
     few_sources_reason = s.CharField(allow_blank=True)
     one_sided_reason = s.CharField(allow_blank=True)

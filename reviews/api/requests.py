@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from claims.api.serializers import RawText
 from factcheck.accounts.models import User
-from reviews.models import ChangeKind, Priority, Rating, Stance
+from reviews.models import ChangeKind, Channel, Priority, Rating, ReplyOutcome, Stance
 from reviews.states import Status
 
 ELSEWHERE = (Status.PUBLISHED, Status.RETRACTED)  # `publish` and `retract` are their own actions
@@ -83,6 +83,68 @@ class CitedSerializer(RemarksSerializer):
     quote = RawText()
     stance = serializers.ChoiceField(choices=Stance.choices)
     unlocated_reason = RawText(required=False)
+
+
+class AskedPageSerializer(CitedSerializer):
+    """Without `wait`, `quote` may be left out: it is chosen in the copy then."""
+
+    quote = RawText(required=False, default="")
+
+
+class NamedSerializer(RemarksSerializer):
+    """A source that no address leads to."""
+
+    title = RawText(help_text="what it is: title and kind")
+    publisher = RawText(required=False, help_text="who stands behind it; counts as one source")
+    place = RawText(required=False, help_text="page, minute or day")
+    stance = serializers.ChoiceField(choices=Stance.choices)
+
+
+class FileSerializer(NamedSerializer):
+    """What it is, is told by its bytes, not by its name."""
+
+    file = serializers.FileField(
+        help_text="PDF, PNG, JPEG, GIF or WebP, at most 20 MB", allow_empty_file=True
+    )
+    quote = RawText(required=False, default="", help_text="may be chosen in the copy later")
+    unlocated_reason = RawText(required=False)
+
+
+class NotedSerializer(NamedSerializer):
+    quote = RawText()
+    unlocated_reason = RawText(help_text="how one knows, and how others could look it up")
+
+
+class ChosenSerializer(RemarksSerializer):
+    """Words of a copy. Of several places `start` and `end` say which one is meant."""
+
+    quote = RawText()
+    stance = serializers.ChoiceField(choices=Stance.choices)
+    start = serializers.IntegerField(required=False, min_value=0, help_text="code points")
+    end = serializers.IntegerField(required=False, min_value=0, help_text="exclusive")
+    unlocated_reason = RawText(required=False)
+
+
+class OrderSerializer(serializers.Serializer[Any]):
+    evidence = serializers.ListField(
+        child=serializers.IntegerField(min_value=1),
+        max_length=1000,
+        help_text="ids of all evidence that stands, in the order in which it is to be shown",
+    )
+
+
+class AskedSerializer(serializers.Serializer[Any]):
+    party = RawText(help_text="readers will see it")
+    channel = serializers.ChoiceField(choices=Channel.choices)
+    question = RawText(help_text="readers will see it")
+    asked_at = serializers.DateTimeField()
+    deadline = serializers.DateTimeField(required=False, allow_null=True)
+
+
+class ReceivedSerializer(serializers.Serializer[Any]):
+    outcome = serializers.ChoiceField(choices=ReplyOutcome.choices)
+    answer = RawText(required=False, default="", help_text="readers will see it")
+    received_at = serializers.DateTimeField()
 
 
 class ReplacedSerializer(RemarksSerializer):

@@ -7,7 +7,7 @@ from rest_framework import serializers
 from rest_framework.relations import PKOnlyObject
 
 from factcheck.accounts.models import User
-from reviews.models import Event, Evidence, Rating, Review, Verdict
+from reviews.models import Event, Evidence, EvidenceKind, Rating, Review, Verdict
 
 
 @extend_schema_field(serializers.CharField())
@@ -65,20 +65,21 @@ class ReviewSerializer(serializers.ModelSerializer[Review]):
 
 class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
     number = serializers.SerializerMethodField(help_text="as cited in a rationale: [1]")
-    url = serializers.CharField(source="link.url", read_only=True)
+    url = serializers.SerializerMethodField(help_text="empty where it is no page")
     link_state = serializers.CharField(source="link.state", read_only=True)
     match = serializers.SerializerMethodField(help_text="how the quote was found")
     occurrences = serializers.SerializerMethodField(
         help_text="above 1 the quote is ambiguous; the first is cited"
     )
-    title = serializers.CharField(source="snapshot.title", read_only=True, default="")
+    title = serializers.SerializerMethodField(help_text="of the page, or what it is")
     added_by = UserName()
     withdrawn_by = UserNameOrNull()
 
     class Meta:
         model = Evidence
         fields = [
-            *("id", "number", "url", "title", "link_state", "snapshot", "quote", "start", "end"),
+            *("id", "number", "rank", "kind", "url", "title", "publisher", "place"),
+            *("link_state", "snapshot", "quote", "start", "end"),
             *("match", "occurrences", "unlocated_reason", "stance", "primary", "note", "interest"),
             *("condition", "condition_since", "condition_note", "added_by", "added_at"),
             *("withdrawn_by", "withdrawn_at", "withdrawn_reason", "replaces"),
@@ -87,6 +88,12 @@ class EvidenceSerializer(serializers.ModelSerializer[Evidence]):
 
     def get_number(self, evidence: Evidence) -> int:
         return int(self.context["numbers"][evidence.pk])
+
+    def get_url(self, evidence: Evidence) -> str:
+        return evidence.link.url if evidence.kind == EvidenceKind.URL else ""
+
+    def get_title(self, evidence: Evidence) -> str:
+        return evidence.title or (evidence.snapshot.title if evidence.snapshot else "")
 
     def get_match(self, evidence: Evidence) -> str:
         found = self.context["findings"].get(evidence.pk)

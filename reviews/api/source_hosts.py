@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from claims.api.access import problems
 from factcheck.paging import Cursor
 from reviews.api import access
+from reviews.evidence import held
 from reviews.links import registry
 from reviews.models import SourceHost
 
@@ -70,7 +71,7 @@ class SourceHosts(
 ):
     """The newest first. Editors decide which are visited, and how often."""
 
-    queryset = SourceHost.objects.all()
+    queryset = SourceHost.objects.exclude(name=held.HOST)  # no site
     serializer_class = SourceHostSerializer
     filterset_class = HostFilter
     pagination_class = Cursor

@@ -1,7 +1,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
-from reviews.api import copies, evidence, verdicts
+from reviews.api import copies, evidence, fetches, replies, verdicts
 from reviews.api.reviews import Reviews
 from reviews.api.source_hosts import SourceHosts
 from reviews.api.sources import Sources
@@ -11,9 +11,16 @@ router.register("reviews", Reviews, basename="review")
 router.register("sources", Sources, basename="source")
 router.register("source-hosts", SourceHosts, basename="source-host")
 router.register("evidence", evidence.Pieces, basename="evidence")
+router.register("fetches", fetches.Fetches, basename="fetch")
 urlpatterns = [
     path("", include("reviews.api.fact_check_urls")),
     path("reviews/<int:pk>/evidence/", evidence.OfReview.as_view(), name="review-evidence"),
+    path("reviews/<int:pk>/evidence/file/", fetches.Files.as_view(), name="review-evidence-file"),
+    path("reviews/<int:pk>/evidence/hand/", evidence.Noted.as_view(), name="review-evidence-hand"),
+    path("reviews/<int:pk>/evidence/order/", evidence.Order.as_view(), name="review-order"),
+    path("reviews/<int:pk>/fetches/", fetches.OfReview.as_view(), name="review-fetches"),
+    path("reviews/<int:pk>/replies/", replies.OfReview.as_view(), name="review-replies"),
+    path("replies/<int:pk>/received/", replies.Received.as_view(), name="reply-received"),
     path("reviews/<int:pk>/verdict/", verdicts.OfReview.as_view(), name="review-verdict"),
     path("sources/<int:pk>/warc/", copies.Warc.as_view(), name="source-warc"),
     path(

@@ -117,7 +117,9 @@ def _records(out: _Out, copy: Snapshot, *, before: Snapshot | None) -> Iterable[
     if body is None:
         note = "The body of this copy is missing from the storage or damaged; its text is here."
         return [_metadata(out, copy, note=note), _conversion(out, copy)]
-    if before is not None and before.body_sha256 == copy.body_sha256:
+    if not copy.link.on_web:
+        answer = _resource(out, copy, body)
+    elif before is not None and before.body_sha256 == copy.body_sha256:
         answer = _revisit(out, copy, before)
     else:
         answer = _response(out, copy, body)
@@ -135,6 +137,18 @@ def _response(out: _Out, copy: Snapshot, body: bytes) -> ArcWarcRecord:
         length=len(body),
         http_headers=_http(copy),
         warc_headers_dict=headers,
+    )
+
+
+def _resource(out: _Out, copy: Snapshot, body: bytes) -> ArcWarcRecord:
+    """A file that was sent to the desk: no site ever answered with it (section 6.4)."""
+    return out.writer.create_warc_record(
+        copy.final_url,
+        "resource",
+        payload=io.BytesIO(body),
+        length=len(body),
+        warc_content_type=copy.media_type,
+        warc_headers_dict=_headers(copy, "response") | {"WARC-Payload-Digest": _digest(copy)},
     )
 
 
@@ -157,7 +171,9 @@ def _metadata(out: _Out, copy: Snapshot, *, note: str = "") -> ArcWarcRecord:
         "title": copy.title,
         "charset": copy.charset,
         "textDigest": f"sha256:{copy.text_sha256}",
-        "httpHeaders": "" if copy.headers else "not kept; made up from what is known",
+        "httpHeaders": ""
+        if copy.headers or not copy.link.on_web
+        else "not kept; made up from what is known",
         "note": note,
     }
     lines = "".join(f"{name}: {_line(value)}\r\n" for name, value in fields.items() if value)

@@ -10,8 +10,18 @@ from django.conf import settings
 from django.utils.text import slugify
 
 from factcheck.accounts.models import User
-from reviews import evidence
-from reviews.models import ChangeKind, Evidence, Policy, Rating, RatingScale, Review, Verdict
+from reviews import evidence, replies
+from reviews.models import (
+    ChangeKind,
+    Evidence,
+    EvidenceKind,
+    Policy,
+    Rating,
+    RatingScale,
+    ReplyAsked,
+    Review,
+    Verdict,
+)
 from reviews.publishing import rationale
 from reviews.publishing.claimreview import Json
 
@@ -65,6 +75,7 @@ def build(verdict: Verdict, edition: Edition, *, policy: Policy, by: User) -> Js
         "rationale": verdict.rationale,
         "rationale_html": rationale.render(verdict.rationale, citations=cited),
         "evidence": [_evidence(each, number) for number, each in cited.items()],
+        "replies": [_reply(each) for each in replies.log(review)],
         "why_selected": review.why_selected,
         "few_sources_reason": review.few_sources_reason,
         "one_sided_reason": review.one_sided_reason,
@@ -169,13 +180,16 @@ def _word(rating: Rating) -> Json:
 
 
 def _evidence(piece: Evidence, number: int) -> Json:
-    copy = piece.snapshot
+    copy, web = piece.snapshot, piece.kind == EvidenceKind.URL
     return {
         "id": piece.pk,
         "number": number,
-        "url": piece.link.url,
-        "host": piece.link.host.name,
-        "title": (copy.title if copy else "") or piece.link.host.name,
+        "kind": piece.kind,
+        "url": piece.link.url if web else "",
+        "host": piece.link.host.name if web else "",
+        "title": piece.name,
+        "publisher": piece.publisher,
+        "place": piece.place,
         "quote": piece.quote,
         "start": piece.start,
         "end": piece.end,
@@ -196,6 +210,25 @@ def _snapshot(copy: Any) -> Json:
         "media_type": copy.media_type,
         "body_sha256": copy.body_sha256,
         "text_sha256": copy.text_sha256,
+    }
+
+
+def _reply(asked: ReplyAsked) -> Json:
+    """Who was asked and what they said; who of the desk noted it is no reader's business."""
+    return {
+        "party": asked.party,
+        "channel": asked.channel,
+        "question": asked.question,
+        "asked_at": moment(asked.asked_at),
+        "deadline": moment(asked.deadline) if asked.deadline else None,
+        "received": [
+            {
+                "outcome": each.outcome,
+                "answer": each.answer,
+                "received_at": moment(each.received_at),
+            }
+            for each in asked.received.all()
+        ],
     }
 
 

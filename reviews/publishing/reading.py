@@ -16,11 +16,14 @@ from factcheck.accounts.models import Role
 from reviews import archives
 from reviews.models import (
     ChangeKind,
+    Channel,
     Condition,
     Evidence,
+    EvidenceKind,
     LinkState,
     Publication,
     PublishedVersion,
+    ReplyOutcome,
     Stance,
 )
 from reviews.publishing.claimreview import Json
@@ -43,6 +46,9 @@ BY_CONDITION: dict[str, tuple[str, Promise]] = {
     Condition.UNVERIFIED: ("unverified", gettext_lazy("cannot be verified")),
     Condition.ACCEPTED: ("accepted", gettext_lazy("changed since; the desk looked")),
 }
+
+KEPT = ("sound", gettext_lazy("kept by the desk"))
+BY_HAND = ("unverified", gettext_lazy("no page to check"))
 
 
 class NothingHere(exceptions.DeskError):
@@ -86,6 +92,8 @@ class Cited:
     @property
     def since(self) -> datetime | None:
         """When the trouble began, or when the desk accepted it; None while there is none."""
+        if self.now.kind == EvidenceKind.HAND:
+            return None
         if self.now.condition in BY_CONDITION:
             return self.now.condition_since
         return self.now.link.first_strike_at
@@ -123,9 +131,11 @@ class Cited:
 
     @property
     def _health(self) -> tuple[str, Promise]:
+        if self.now.kind == EvidenceKind.HAND:
+            return BY_HAND
         if self.now.condition in BY_CONDITION:
             return BY_CONDITION[self.now.condition]
-        return BY_STATE[self.now.link.state]
+        return BY_STATE[self.now.link.state] if self.now.kind == EvidenceKind.URL else KEPT
 
 
 @dataclass(frozen=True)
@@ -144,6 +154,26 @@ class Page:
     @property
     def retracted(self) -> bool:
         return self.publication.retracted_at is not None
+
+    @property
+    def replies(self) -> list[Json]:
+        """The right of reply, times as datetimes; versions from before it was noted have none."""
+        return [
+            asked
+            | {
+                "asked_at": datetime.fromisoformat(asked["asked_at"]),
+                "channel_label": Channel(asked["channel"]).label,
+                "received": [
+                    each
+                    | {
+                        "received_at": datetime.fromisoformat(each["received_at"]),
+                        "label": ReplyOutcome(each["outcome"]).label,
+                    }
+                    for each in asked["received"]
+                ],
+            }
+            for asked in self.document.get("replies", [])
+        ]
 
     @property
     def said_on(self) -> date | None:

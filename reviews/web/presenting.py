@@ -10,7 +10,7 @@ from claims.web.highlights import Mark, Paragraph
 from factcheck.accounts.models import Role, User
 from reviews import checklist, evidence, offers, verdicts
 from reviews.evidence import Finding
-from reviews.models import Condition, Evidence, Review, Verdict
+from reviews.models import Condition, Evidence, EvidenceKind, Review, Verdict
 from reviews.publishing import rationale
 from reviews.states import Status
 from reviews.web import forms, history, pane, presence, standing, talking
@@ -193,7 +193,7 @@ def _piece(
     may_change: bool,
     talks: list[talking.Talk],
 ) -> Piece:
-    sound = each.condition == Condition.SOUND
+    sound = each.condition == Condition.SOUND and each.kind == EvidenceKind.URL
     stands = each.withdrawn_at is None
     return Piece(
         number=number,

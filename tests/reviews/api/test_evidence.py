@@ -22,7 +22,7 @@ def test_evidence_is_attached_with_what_was_found(web: Pages) -> None:
 
     status, body = calls.post(
         client,
-        f"reviews/{review.pk}/evidence/",
+        f"reviews/{review.pk}/evidence/?wait=1",
         url=web.put("/ledger", LEDGER),
         quote="the mayor's figure",
         stance="refutes",
@@ -59,7 +59,7 @@ def test_unusable_evidence_names_the_field(
 
     status, body = calls.post(
         calls.signed_in(review.assignee),
-        f"reviews/{review.pk}/evidence/",
+        f"reviews/{review.pk}/evidence/?wait=1",
         **(given | changed),
     )
 

@@ -40,9 +40,12 @@ def test_it_holds_the_evidence_as_it_was_cited() -> None:
     assert first == {
         "id": cited.pk,
         "number": 1,
+        "kind": "url",
         "url": cited.link.url,
         "host": cited.link.host.name,
         "title": cited.link.host.name,
+        "publisher": "",
+        "place": "",
         "quote": "4,210 containers in May",
         "start": 0,
         "end": 23,
