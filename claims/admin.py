@@ -1,21 +1,19 @@
 """Articles and claims in the admin: to look things up. What changes them is on the desk."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.admin import ModelAdmin, TabularInline
 
 from claims import training
 from claims.models import (
+    Anchoring,
     Article,
     Change,
     Claim,
@@ -24,31 +22,18 @@ from claims.models import (
     Import,
     ImportRow,
     Original,
+    Place,
     ProposalRun,
     WorthModel,
 )
+from factcheck import confirming, shown
 from factcheck.accounts.models import User
 from factcheck.exceptions import DeskError
-
-
-class LookOnly(ModelAdmin):
-    """Nothing is added, changed or deleted here: the desk keeps each change with its author."""
-
-    list_per_page = 50
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+from factcheck.shown import Shown, ShownInline, ShownUncounted
 
 
 @admin.register(Article)
-class ArticleAdmin(LookOnly):
+class ArticleAdmin(Shown):
     list_display = ["title", "publisher", "language", "origin", "added_by", "created_at", "live"]
     list_filter = ["origin", "language", "live", "created_at"]
     list_select_related = ["added_by"]
@@ -56,48 +41,60 @@ class ArticleAdmin(LookOnly):
     date_hierarchy = "created_at"
 
 
-class ChangesOfClaim(TabularInline):
+class ChangesOfClaim(ShownInline):
     """The history of a claim; it is written on the desk, and by nobody here."""
 
     model = Change
     fk_name = "claim"
-    fields = readonly_fields = ["kind", "by", "at", "ground", "reason", "before", "undoes"]
-    extra = 0
-    can_delete = False
+    fields = ("kind", "by", "at", "ground", "reason", "before", "undoes")
+    related = ("by", "undoes")
     show_change_link = True
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Change]:
-        changes: QuerySet[Change] = super().get_queryset(request)
-        return changes.select_related("by", "undoes")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Claim)
-class ClaimAdmin(LookOnly):
+class ClaimAdmin(Shown):
     inlines = [ChangesOfClaim]
     list_display = ["statement", "article", "kind", "status", "claimant", "decided_by"]
-    list_filter = ["status", "kind", "attribution", "origin"]
+    list_filter = ["status", "kind", "attribution", "origin", "created_at"]
     list_select_related = ["article", "decided_by"]
     search_fields = ["statement", "quote", "claimant", "article__title"]
+    date_hierarchy = "created_at"
 
 
 @admin.register(Change)
-class ChangeAdmin(LookOnly):
+class ChangeAdmin(Shown):
     """Who decided what, when: the history of every claim."""
 
     list_display = ["claim", "kind", "by", "at", "reason"]
     list_filter = ["kind", "at"]
     list_select_related = ["claim", "by"]
     search_fields = ["claim__statement", "reason", "by__username"]
+    date_hierarchy = "at"
+
+
+@admin.register(Anchoring)
+class AnchoringAdmin(Shown):
+    """Where claims went when their article was revised, and who settled what was unclear."""
+
+    list_display = ["claim", "outcome", "to_article", "at", "decision", "settled_by"]
+    list_filter = ["outcome", "decision", "at"]
+    list_select_related = ["claim", "to_article", "settled_by"]
+    search_fields = ["claim__statement", "to_article__title", "reason"]
+    date_hierarchy = "at"
+
+
+@admin.register(Place)
+class PlaceAdmin(ShownUncounted):
+    """Other addresses at which an article was found."""
+
+    list_display = ["url", "article", "found_at"]
+    list_filter = ["found_at"]
+    list_select_related = ["article"]
+    search_fields = ["url", "article__title"]
 
 
 @admin.register(Original)
-class OriginalAdmin(LookOnly):
+class OriginalAdmin(Shown):
     """What articles were read from; the bytes themselves are on the page of the article."""
 
     list_display = ["article", "media_type", "bytes", "url", "taken_at"]
@@ -107,7 +104,7 @@ class OriginalAdmin(LookOnly):
 
 
 @admin.register(Feed)
-class FeedAdmin(LookOnly):
+class FeedAdmin(Shown):
     fields = readonly_fields = [
         *("title", "url", "active", "all_entries", "listed", "read", "interval", "failures"),
         *("last_error", "last_fetched_at", "fetch_began_at", "next_fetch_at", "next_due_at"),
@@ -119,11 +116,11 @@ class FeedAdmin(LookOnly):
 
     @admin.display(description=gettext_lazy("entries"))
     def all_entries(self, feed: Feed) -> SafeString:
-        return _list_of("feedentry", feed=feed.pk)
+        return shown.list_of(FeedEntry, feed=feed.pk)
 
 
 @admin.register(FeedEntry)
-class FeedEntryAdmin(LookOnly):
+class FeedEntryAdmin(ShownUncounted):
     """What was seen in feeds, and what became of it."""
 
     list_display = ["__str__", "feed", "state", "why", "tries", "next_try_at", "seen_at"]
@@ -137,7 +134,7 @@ class FeedEntryAdmin(LookOnly):
 
 
 @admin.register(Import)
-class ImportAdmin(LookOnly):
+class ImportAdmin(Shown):
     """Lists of articles that were sent."""
 
     fields = readonly_fields = [
@@ -149,14 +146,15 @@ class ImportAdmin(LookOnly):
     list_filter = ["state", "created_at"]
     list_select_related = ["added_by"]
     search_fields = ["name", "added_by__username"]
+    date_hierarchy = "created_at"
 
     @admin.display(description=gettext_lazy("rows"))
     def all_rows(self, of: Import) -> SafeString:
-        return _list_of("importrow", of=of.pk)
+        return shown.list_of(ImportRow, of=of.pk)
 
 
 @admin.register(ImportRow)
-class ImportRowAdmin(LookOnly):
+class ImportRowAdmin(ShownUncounted):
     """What became of each row."""
 
     list_display = ["of", "line", "outcome", "article", "field", "why", "value"]
@@ -166,7 +164,7 @@ class ImportRowAdmin(LookOnly):
 
 
 @admin.register(ProposalRun)
-class ProposalRunAdmin(LookOnly):
+class ProposalRunAdmin(Shown):
     """What a language model was asked, and what became of what it proposed."""
 
     list_display = [
@@ -181,10 +179,11 @@ class ProposalRunAdmin(LookOnly):
     list_filter = ["state", "splitter", "created_at"]
     list_select_related = ["article"]
     search_fields = ["article__title", "splitter", "error"]
+    date_hierarchy = "created_at"
 
 
 @admin.register(WorthModel)
-class WorthModelAdmin(LookOnly):
+class WorthModelAdmin(Shown):
     """Versions of the desk’s own check-worthiness model; at most one is in use."""
 
     list_display = ["version", "name", "source", "active", "ranks", "ranked_before", "trained_at"]
@@ -201,10 +200,16 @@ class WorthModelAdmin(LookOnly):
         return _precision(model, "transparent")
 
     @admin.action(description=gettext_lazy("Use this model for new candidates"))
+    @confirming.of_rows(
+        question=gettext_lazy("Use this model for new candidates?"), button=gettext_lazy("Use it")
+    )
     def switch_on(self, request: HttpRequest, models: QuerySet[WorthModel]) -> None:
         self._switch(request, models, training.activate)
 
     @admin.action(description=gettext_lazy("Use this model no longer"))
+    @confirming.of_rows(
+        question=gettext_lazy("Use this model no longer?"), button=gettext_lazy("Stop using it")
+    )
     def switch_off(self, request: HttpRequest, models: QuerySet[WorthModel]) -> None:
         self._switch(request, models, training.deactivate)
 
@@ -219,15 +224,9 @@ class WorthModelAdmin(LookOnly):
         except DeskError as error:
             self.message_user(request, str(error), "error")
             return
+        self.log_change(request, model, _("Switched."))
         used = _("%(model)s is in use.") if model.active else _("%(model)s is not in use.")
         self.message_user(request, used % {"model": model})
-
-
-def _list_of(model: str, **of: int) -> SafeString:
-    """A link: there may be a hundred thousand of them."""
-    ((name, pk),) = of.items()
-    where = reverse(f"admin:claims_{model}_changelist", query={f"{name}__id__exact": pk})
-    return format_html('<a href="{}">{}</a>', where, _("Show them"))
 
 
 def _precision(model: WorthModel, which: str) -> str:

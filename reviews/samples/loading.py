@@ -12,8 +12,9 @@ from claims.models import Article, Claim, Origin
 from factcheck.accounts.models import User
 from reviews import evidence, publishing, verdicts, workflow
 from reviews.models import Rating, Review
-from reviews.samples import people, then, watching, web
-from reviews.samples.story import CHECKS, Check
+from reviews.samples import people, talk, then, watching, web
+from reviews.samples.parts import Check
+from reviews.samples.story import CHECKS
 from reviews.states import Status
 
 ARTICLES = {
@@ -55,6 +56,7 @@ def _desk(accounts: Path, *, now: datetime, report: Report) -> None:
         _review(check, claim, team, now=now)
     _decide_on_the_rest(articles["harbour"], by=team["rowan"], now=now)
     _correct(articles["night-bus"], by=team["rowan"], now=now + timedelta(days=1))
+    talk.keep_views(team, now=now)
 
 
 def _correct(article: Article, *, by: User, now: datetime) -> None:
@@ -105,12 +107,26 @@ def _decide_on_the_rest(article: Article, *, by: User, now: datetime) -> None:
 def _review(check: Check, claim: Claim, team: dict[str, User], *, now: datetime) -> None:
     author, editor = team["rowan"], team["edda"]
     review = workflow.open_review(claim, by=author, now=now)
-    Review.objects.filter(pk=review.pk).update(priority=check.priority, why_selected=check.why)
+    Review.objects.filter(pk=review.pk).update(why_selected=check.why)
+    talk.plan(review, check, team, now=now)
     if check.status is Status.CLOSED:
         workflow.move(review.pk, to=Status.CLOSED, by=author, now=now, reason=check.reason)
     if check.status in (Status.QUEUED, Status.CLOSED):
         return
     workflow.take(review.pk, by=author, now=now)
+    _cite(check, review, author=author, now=now)
+    talk.ask_for_replies(review, check, by=author, now=now)
+    _verdict(check, review, author=author, now=now)
+    if check.status is Status.IN_REVIEW:
+        return
+    workflow.move(review.pk, to=Status.SUBMITTED, by=author, now=now + timedelta(hours=2))
+    talk.vote(review, check, team, now=now + timedelta(hours=3))
+    talk.discuss(review, check, team, now=now + timedelta(hours=4))
+    if check.status is not Status.SUBMITTED:
+        _second_look(check, review, editor=editor, now=now + timedelta(hours=5))
+
+
+def _cite(check: Check, review: Review, *, author: User, now: datetime) -> None:
     for source in check.sources:
         evidence.attach(
             review.pk,
@@ -121,12 +137,19 @@ def _review(check: Check, claim: Claim, team: dict[str, User], *, now: datetime)
             by=author,
             now=now,
         )
-    _verdict(check, review, author=author, now=now)
-    if check.status is Status.IN_REVIEW:
-        return
-    workflow.move(review.pk, to=Status.SUBMITTED, by=author, now=now + timedelta(hours=2))
-    if check.status is not Status.SUBMITTED:
-        _second_look(check, review, editor=editor, now=now + timedelta(hours=5))
+    for book in check.books:
+        evidence.note(
+            review.pk,
+            title=book.title,
+            publisher=book.publisher,
+            place=book.place,
+            quote=book.quote,
+            stance=book.stance,
+            primary=True,
+            unlocated_reason=book.why,
+            by=author,
+            now=now,
+        )
 
 
 def _verdict(check: Check, review: Review, *, author: User, now: datetime) -> None:

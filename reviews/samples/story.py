@@ -1,42 +1,10 @@
 """What the sample desk has been working on: one check for each state a newcomer should see."""
 
-from dataclasses import dataclass
-
 from reviews.models import Priority, Stance
+from reviews.samples.parts import Asked, Book, Check, Said, Source, Vote, Votes, primary
 from reviews.states import Status
 
 SUPPORTS, REFUTES, CONTEXT = Stance.SUPPORTS, Stance.REFUTES, Stance.CONTEXT
-
-
-@dataclass(frozen=True)
-class Source:
-    """A page of the sample web, and the exact words cited from it."""
-
-    page: str
-    quote: str
-    stance: Stance
-    primary: bool = False
-
-
-def _primary(page: str, quote: str, stance: Stance) -> Source:
-    return Source(page, quote, stance, primary=True)
-
-
-@dataclass(frozen=True)
-class Check:
-    """`words` name the claim in its article; `status` is how far the desk has come with it."""
-
-    article: str
-    words: str
-    status: Status
-    why: str
-    rating: str = ""
-    summary: str = ""
-    rationale: str = ""
-    sources: tuple[Source, ...] = ()
-    priority: Priority = Priority.NORMAL
-    reason: str = ""
-
 
 CHECKS = (
     Check(
@@ -52,8 +20,22 @@ CHECKS = (
         "both offices publish how they count. We rate the claim mostly true: the size is right, "
         "the count is of papers and not of containers handled.",
         (
-            _primary("port-ledger", "In May the terminal handled 4,198 containers", REFUTES),
-            _primary("customs-bulletin", "cleared 4,210 containers in May", SUPPORTS),
+            primary("port-ledger", "In May the terminal handled 4,198 containers", REFUTES),
+            primary("customs-bulletin", "cleared 4,210 containers in May", SUPPORTS),
+        ),
+        asked=(
+            Asked(
+                "The Almond Courier",
+                "Where does your figure of 4,210 containers come from?",
+                "From the customs bulletin. We should have written “cleared”.",
+            ),
+        ),
+        votes=Votes(
+            2,
+            (
+                Vote("noor", "Mostly true", "Twelve containers do not change the picture."),
+                Vote("ada", "Mostly true", "Right in size, loose in words."),
+            ),
         ),
     ),
     Check(
@@ -68,8 +50,23 @@ CHECKS = (
         "against it [2]. Nothing we found describes the vote as unanimous; we asked the paper "
         "that wrote so and it named no source.",
         (
-            _primary("council-minutes", "The motion was carried by 17 votes to 14", REFUTES),
+            primary("council-minutes", "The motion was carried by 17 votes to 14", REFUTES),
             Source("harbour-gazette", "Fourteen councillors voted against it", REFUTES),
+        ),
+        asked=(
+            Asked("Town council of Port Almond", "How did the vote on the second crane go?"),
+            Asked(
+                "The Almond Courier",
+                "Who told you that the vote was unanimous?",
+                "A person who was in the room. We do not name them.",
+            ),
+        ),
+        votes=Votes(
+            2,
+            (
+                Vote("noor", "False", "Seventeen to fourteen is not unanimous."),
+                Vote("ada", "False", "The minutes leave no room."),
+            ),
         ),
     ),
     Check(
@@ -85,7 +82,23 @@ CHECKS = (
         "each other; no other measurement exists.",
         (
             Source("air-survey", "auxiliary engines burned 1,204 tonnes of heavy oil", SUPPORTS),
-            _primary("bunker-statistics", "Port Almond 1,204", SUPPORTS),
+            primary("bunker-statistics", "Port Almond 1,204", SUPPORTS),
+        ),
+        remarks=(
+            Said(
+                "Are these two really independent of each other?",
+                "They are not quite, and the rationale says so now.",
+                source=2,
+            ),
+        ),
+        votes=Votes(
+            2,
+            (
+                Vote("noor", "True", "The figure is the survey’s, to the ton."),
+                Vote("ada", "Mostly true", "One measurement, told twice."),
+            ),
+            settled="True",
+            why="That there is only one measurement belongs into the rationale, where it stands.",
         ),
     ),
     Check(
@@ -99,7 +112,7 @@ CHECKS = (
         "الوحدات الأربع، لكن متوسط الإنتاج في الشهر الأول بلغ 61 ألفا [1]. وتستعمل هيئة المياه "
         "الرقم نفسه مع شرط «عند اكتمال التشغيل» [2]، وهو شرط سقط من الخبر.",
         (
-            _primary(
+            primary(
                 "desalination-report",
                 "بلغ متوسط إنتاج المحطة في الشهر الأول 61 ألف متر مكعب يوميا",
                 REFUTES,
@@ -118,10 +131,32 @@ CHECKS = (
         "today, a rise of 60 per cent [1]. Most traders asked say that what they pay has about "
         "doubled, but they count surcharges that are not berthing fees [2].",
         (
-            _primary("fee-table", "410 crowns in 2021 and is 655 crowns today", REFUTES),
+            primary("fee-table", "410 crowns in 2021 and is 655 crowns today", REFUTES),
             Source("traders-survey", "has about doubled since 2021", SUPPORTS),
         ),
         Priority.HIGH,
+        asked=(
+            Asked(
+                "Association of coastal traders",
+                "Which fees have doubled, and by whose count?",
+                "All that one pays to lie at the quay, by the bills of our members.",
+            ),
+        ),
+        remarks=(
+            Said(
+                "@rowan which surcharges? Name the largest one, so that readers can judge.",
+                "I am asking the port for its list.",
+                passage="they count surcharges that are not berthing fees",
+                resolved=False,
+            ),
+            Said(
+                "Please say how many traders were asked.",
+                "41; the copy of the survey says so.",
+                source=2,
+            ),
+        ),
+        votes=Votes(2, (Vote("ada", "Mostly false", "Sixty per cent is not double."),)),
+        due_in=10,
     ),
     Check(
         "night-bus",
@@ -133,7 +168,7 @@ CHECKS = (
         "The explanatory notes of the city budget put the saving at 212,000 crowns a year [1], "
         "one per cent more than the column says. We found no other estimate of the saving, and "
         "the transport department confirmed the figure when we asked.",
-        (_primary("city-budget", "lowers yearly spending by 212,000 crowns", SUPPORTS),),
+        (primary("city-budget", "lowers yearly spending by 212,000 crowns", SUPPORTS),),
     ),
     Check(
         "night-bus",
@@ -144,7 +179,7 @@ CHECKS = (
         "The ridership report gives the same number.",
         "The transport company's report on ridership by line gives 1,450 passengers for an "
         "average Friday night in the last full year of line 9 [1].",
-        (_primary("ridership-report", "1,450 passengers on an average Friday night", SUPPORTS),),
+        (primary("ridership-report", "1,450 passengers on an average Friday night", SUPPORTS),),
         reason="The report counts validated tickets only; at night passes are not validated. "
         "We should not have called the number true, and are checking it anew.",
     ),
@@ -156,14 +191,28 @@ CHECKS = (
         "",
         "The yearbook counts 12 deaths before and 13 after: too few to speak of a trend.",
         "",
-        (_primary("road-safety", "12 people died on the roads of Velmora", REFUTES),),
+        (primary("road-safety", "12 people died on the roads of Velmora", REFUTES),),
         Priority.URGENT,
+        books=(
+            Book(
+                "Conversation with the head of road safety",
+                "City of Velmora",
+                "at the town hall, in the presence of two of us",
+                "One death more is one too many, but it is no trend.",
+                CONTEXT,
+                "Our notes were read back to her, and she agreed to them. Ask us for them.",
+            ),
+        ),
+        asked=(Asked("Velmora Voices", "Which years does your figure of 40% compare?"),),
+        due_in=16,
     ),
     Check(
         "harbour",
         "The port employs 312 people",
         Status.QUEUED,
         "",
+        due_in=13,
+        given_to="noor",
     ),
     Check(
         "desalination",

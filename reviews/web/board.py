@@ -109,7 +109,7 @@ def _offer(cards: list[dict[str, Any]], user: User, tried: Tried | None) -> None
     are left to the workbench.
     """
     pks = [card["review"].pk for card in cards]
-    newest = Verdict.objects.filter(review__in=pks).order_by("review", "-version")
+    newest = Verdict.objects.filter(review__in=pks).order_by("review_id", "-version")
     verdicts = {verdict.review_id: verdict for verdict in newest.distinct("review")}
     for card in cards:
         review = card["review"]

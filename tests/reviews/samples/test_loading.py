@@ -12,7 +12,17 @@ from claims import revisions
 from claims.models import Article
 from factcheck.accounts.models import Role, User
 from reviews import events
-from reviews.models import Condition, Evidence, Publication, Review
+from reviews.models import (
+    Condition,
+    Evidence,
+    Publication,
+    ReplyAsked,
+    ReplyReceived,
+    Review,
+    SavedView,
+    Thread,
+    VoteRound,
+)
 from reviews.samples import loading, then, web
 from reviews.states import Status
 
@@ -40,9 +50,26 @@ def test_a_newcomer_sees_every_state_and_what_became_of_the_sources(tmp_path: Pa
     troubled = Evidence.objects.exclude(condition=Condition.SOUND)
     assert loaded
     assert set(Review.objects.values_list("status", flat=True)) == set(Status)
-    assert sorted(troubled.values_list("condition", flat=True)) == ["dead", "drifted"]
+    assert sorted(troubled.values_list("condition", flat=True)) == [
+        "dead",
+        "drifted",
+        "unverified",  # what was said in a conversation
+    ]
     assert Publication.objects.flagged().count() == 2
     assert list(events.verify()) == []
+
+
+def test_no_screen_of_the_desk_is_empty(tmp_path: Path) -> None:
+    _load(tmp_path)
+
+    rounds = [str(each.outcome) for each in VoteRound.objects.order_by("pk")]
+    assert rounds == ["agreed", "agreed", "adjudicated", "open"]
+    assert (Thread.objects.count(), Thread.objects.unresolved().count()) == (3, 1)
+    assert (ReplyAsked.objects.count(), ReplyReceived.objects.count()) == (5, 3)
+    assert set(Evidence.objects.values_list("kind", flat=True)) == {"url", "hand"}
+    assert list(SavedView.objects.values_list("shared", flat=True)) == [False, True, True]
+    assert Review.objects.exclude(due_on=None).count() == 3
+    assert Review.objects.get(status=Status.QUEUED, assignee__isnull=False).due_on is not None
 
 
 def test_a_claim_of_the_corrected_article_waits_for_a_person(tmp_path: Path) -> None:
