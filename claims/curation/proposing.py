@@ -17,12 +17,14 @@ def propose(
 ) -> Claim:
     """Make a candidate of the code points from `start` to `end` of an article.
 
-    Raises InvalidSpan, AlreadyProposed, OlderRevision, NotAllowed.
+    Raises InvalidSpan, also for bounds that cut a word or a character in two, AlreadyProposed,
+    OlderRevision, NotAllowed.
     """
     permissions.check_may_add(by)
     stated = wording.line(statement, field="statement", longest=spans.LONGEST_STATEMENT)
     article = Article.objects.get(pk=article_id)
     span = spans.checked(article, start, end)
+    spans.check_whole(article.text, *span)
     claim = Claim(article=article, origin=spans.PERSON, added_by=by, created_at=now)
     values = spans.quoted(article, *span) | reading.read(article, *span)
     locking.write(claim, spans.anchor(article, *span) | values)

@@ -57,7 +57,9 @@ def _between_characters(text: str, at: int) -> bool:
     return any(begin + each.start() == at for each in _CHARACTER.finditer(text[begin : at + 1]))
 
 
-def check_whole(text: str, start: int, end: int, *, kept: tuple[int, int]) -> None:
+def check_whole(
+    text: str, start: int, end: int, *, kept: tuple[int | None, int | None] = (None, None)
+) -> None:
     """Raises InvalidSpan, naming the nearest good bounds, where a bound cuts a word in two.
 
     A bound as in `kept` has been good enough so far.

@@ -33,12 +33,15 @@ def settle_here(
     worded it, nobody accepted it, and the new text has a candidate on exactly these words: it says
     what that says then. Such a candidate, if nobody touched it, is merged into the claim. What was
     given up before can be found again.
-    Raises InvalidSpan, AlreadyProposed, AlreadySettled, NotAllowed, InvalidInput.
+    Raises InvalidSpan, also for bounds that cut a word in two and were not suggested,
+    AlreadyProposed, AlreadySettled, NotAllowed, InvalidInput.
     """
     stated = wording.line(statement, field="statement", longest=spans.LONGEST_STATEMENT)
     row = _open(claim_id, by=by, now=now, again=True)
     claim, article = row.claim, row.to_article
     span = spans.checked(article, start, end)
+    if span not in [(each["start"], each["end"]) for each in row.suggestions]:
+        spans.check_whole(article.text, *span)
     same = _absorb(claim, article, span, by=by, now=now)
     before = locking.write(claim, _values(claim, article, span, stated, same))
     spans.save(claim)
