@@ -47,6 +47,9 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-feeds": _sweep("claims.tasks.sweep_feeds", FEED_SWEEP_SECONDS),
     "work-on-imports": _sweep("claims.tasks.work_on_imports", LINK_SWEEP_SECONDS),
     "ask-archives": _sweep("reviews.tasks.ask_archives", 60.0),
+    "tell-deadlines": _sweep("reviews.tasks.tell_deadlines", DEADLINE_SWEEP_SECONDS),
+    "write-letters": _sweep("reviews.tasks.write_letters", MAIL_SWEEP_SECONDS),
+    "send-letters": _sweep("factcheck.accounts.tasks.send_letters", MAIL_SWEEP_SECONDS),
     "tend-partitions": {
         "task": "reviews.tasks.tend_partitions",
         "schedule": crontab(hour=3, minute=17),

@@ -14,9 +14,11 @@ class ReviewsConfig(AppConfig):
             claim_reopened,
         )
         from reviews import defaults, events, signals  # noqa: PLC0415
+        from reviews.notices import telling  # noqa: PLC0415
 
         post_migrate.connect(defaults.ensure, sender=self)
         claim_accepted.connect(signals.queue_accepted_claim)
         claim_reanchored.connect(signals.note_changed_article)
         claim_reopened.connect(signals.close_review_of_reopened_claim)
         events.recorded.connect(signals.ask_for_votes)
+        events.recorded.connect(telling.hear)

@@ -10,10 +10,12 @@ from django.conf import settings
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
+from factcheck.accounts import tasks as mail
 from reviews import fetching
 from reviews.archives import asking
 from reviews.links import checks, leases, months, tallies
 from reviews.models import SourceLink
+from reviews.notices import deadlines, letters
 
 logger = logging.getLogger(__name__)
 
@@ -120,6 +122,20 @@ def hurry(link_id: int) -> None:
         check_now.delay_on_commit(link_id)  # type: ignore[attr-defined] # Celery's, for Django
     except OperationalError as error:
         logger.warning("The broker cannot be reached; the next sweep checks it: %s", error)
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def tell_deadlines() -> None:
+    """Notices of deadlines. Safe to run twice: each is told once."""
+    if told := deadlines.tell(now=timezone.now()):
+        logger.info("Told of %d deadlines.", told)
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def write_letters() -> None:
+    """Put notices into letters, as each person wishes. Safe to run twice: see `letters`."""
+    if letters.write_due(now=timezone.now()):
+        mail.hurry()
 
 
 def worker() -> str:

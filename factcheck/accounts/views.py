@@ -12,11 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from factcheck.accounts import access, resuming
+from factcheck.accounts import access, resuming, stopping
 from factcheck.accounts.forms import ProfileForm
 from factcheck.accounts.models import MailWish, User
-
-STOP = "factcheck.accounts.stop"
 
 
 class SignIn(allauth.LoginView):
@@ -86,17 +84,12 @@ def end_other_sessions(request: access.DeskRequest) -> HttpResponse:
     return redirect("usersessions_list")
 
 
-def stop_token(person: User) -> str:
-    """For a link in a letter: it takes nobody in, it only ends the letters."""
-    return signing.dumps(person.pk, salt=STOP)
-
-
 @csrf_exempt  # RFC 8058: the mail program sends it, without a page of ours before
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop_mail(request: HttpRequest, token: str) -> HttpResponse:
     """One click ends the letters: a GET asks, since programs follow links to look behind them."""
     try:
-        person = User.objects.get(pk=signing.loads(token, salt=STOP))
+        person = stopping.person(token)
     except (signing.BadSignature, User.DoesNotExist):
         raise Http404 from None
     if request.method == "POST":

@@ -12,6 +12,7 @@ from reviews.models.drafts import Doing, Draft, Look, Presence
 from reviews.models.event import Event
 from reviews.models.evidence import Condition, Evidence, EvidenceKind, Stance
 from reviews.models.fetch import Fetch, FetchState
+from reviews.models.notice import Notice, NoticeKind
 from reviews.models.policy import Policy, Rating, RatingScale, Tone
 from reviews.models.publication import ChangeKind, Publication, PublishedVersion
 from reviews.models.reply import Channel, ReplyAsked, ReplyOutcome, ReplyReceived
@@ -45,6 +46,8 @@ __all__ = [
     "LinkState",
     "LinkTally",
     "Look",
+    "Notice",
+    "NoticeKind",
     "Outcome",
     "Policy",
     "Presence",
