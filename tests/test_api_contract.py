@@ -23,7 +23,8 @@ from schemathesis.specs.openapi import checks
 from claims.models import Feed, Import, ImportState, WorthModel
 from factcheck.accounts.models import Role, Scope
 from factcheck.wsgi import application
-from reviews import fetching, replies
+from reviews import discussion, fetching, replies
+from reviews.discussion import Remark
 from reviews.models import Stance
 from reviews.states import Status
 from tests import make, published
@@ -72,11 +73,14 @@ def desk() -> dict[str, Any]:
     fetch = fetching.ask(
         review.pk, url="https://ports.example/x", quote="x", stance=Stance.CONTEXT, **by
     )
+    remark = Remark("Which page?", evidence=evidence.pk)
+    thread = discussion.open_thread(review.pk, remark=remark, **by)
     asked = replies.ask(
         review.pk, party="Port", channel="email", question="?", asked_at=make.NOON, **by
     )
     return {
         "fetches": fetch.pk,
+        "threads": thread.pk,
         "replies": asked.pk,
         "articles": candidate.article_id,
         "claims": candidate.pk,

@@ -123,6 +123,7 @@ class ItemSerializer(serializers.Serializer[Any]):
     code = serializers.CharField()
     text = serializers.CharField()
     done = serializers.BooleanField()
+    asked = serializers.CharField(help_text="before `submit`, before `approve`, or as `advice`")
 
 
 class OfferSerializer(serializers.Serializer[Any]):

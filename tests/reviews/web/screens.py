@@ -1,7 +1,7 @@
 """The screens of sources, and a source whose cited number changed."""
 
 from django.test import Client
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from factcheck import door
 from factcheck.accounts.models import Role
@@ -27,6 +27,13 @@ def desk(role: Role = Role.REVIEWER) -> Client:
 
 def page(client: Client, path: str = SOURCES, **query: str) -> LexborHTMLParser:
     return LexborHTMLParser(client.get(path, query).content)
+
+
+def first(found: LexborHTMLParser | LexborNode, css: str) -> LexborNode:
+    """What a page must hold."""
+    node = found.css_first(css)
+    assert node is not None, css
+    return node
 
 
 def urls(found: LexborHTMLParser) -> list[str]:

@@ -12,6 +12,7 @@ from reviews.models import Review, Thread, Verdict
 from reviews.states import Status
 from tests import make
 from tests.make import NOON
+from tests.reviews.web.screens import first
 
 pytestmark = pytest.mark.django_db
 RATIONALE = (
@@ -87,7 +88,7 @@ def test_all_boxes_are_taken_together_and_words_of_a_refused_one_come_back() -> 
     none = Thread.objects.count()
     taken = passage(client, review, "late paperwork", **sent)
 
-    unsaved = LexborHTMLParser(refused.content).css_first("#unsaved").text()
+    unsaved = first(LexborHTMLParser(refused.content), "#unsaved").text()
     assert (refused.status_code, none, taken.status_code, Thread.objects.count()) == (
         400,
         0,
@@ -150,10 +151,10 @@ def test_a_passage_that_was_rewritten_is_told_with_its_words() -> None:
         revision=1,
     )
 
-    thread = screen(client, review).css_first(".thread")
+    thread = first(screen(client, review), ".thread")
 
     assert "on a passage that is gone" in thread.text()
-    assert thread.css_first("del").text() == "late paperwork, the office said"
+    assert first(thread, "del").text() == "late paperwork, the office said"
 
 
 def test_open_comments_are_told_before_approval_and_do_not_forbid_it() -> None:
@@ -163,7 +164,7 @@ def test_open_comments_are_told_before_approval_and_do_not_forbid_it() -> None:
     page = screen(client, review)
     approved = client.post(f"/reviews/{review.pk}/move/", {"to": "approved"})
 
-    assert "1 comment is not resolved. You can approve all the same." in page.body.text()
+    assert "1 comment is not resolved. You can approve all the same." in first(page, "body").text()
     assert approved.status_code == 302
 
 

@@ -9,13 +9,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from selectolax.lexbor import LexborHTMLParser
 
-from factcheck.accounts.models import User
+from factcheck.accounts.models import Role, User
 from reviews import discussion, presence
 from reviews.discussion import Remark
 from reviews.models import Doing, Draft, Rating, Review
 from reviews.states import Status
 from tests import make
 from tests.make import NOON
+from tests.reviews.web.screens import first
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +73,7 @@ def test_numbers_that_cite_nothing_are_marked_in_the_preview() -> None:
     )
 
     assert [mark.text() for mark in page.css("mark")] == ["[9]"]
-    assert page.css_first(".field__error").text().strip() == "No evidence stands under [9]."
+    assert first(page, ".field__error").text().strip() == "No evidence stands under [9]."
 
 
 def test_a_verdict_that_cites_nothing_cannot_be_submitted() -> None:
@@ -150,14 +151,14 @@ def test_a_draft_whose_verdict_moved_on_is_shown_beside_it() -> None:
 
     page = tree(client.get(f"/reviews/{review.pk}/beside/"))
 
-    assert "Kept by me." in page.css_first("textarea[name=summary]").text()
-    assert page.css_first("input[name=revision]").attributes["value"] == "1"
+    assert "Kept by me." in first(page, "textarea[name=summary]").text()
+    assert first(page, "input[name=revision]").attributes["value"] == "1"
     assert [mark.text() for mark in page.css("del")][:2] == ["False", "Stored"]
 
 
 def test_others_are_told_and_a_writer_is_warned_of() -> None:
     review = make.review(Status.IN_REVIEW)
-    editor = make.user(username="edda", role="editor")
+    editor = make.user(Role.EDITOR, username="edda")
     presence_of = f"/reviews/{review.pk}/presence/"
 
     signed_in(editor).post(presence_of, {"doing": "writing"})
@@ -166,7 +167,7 @@ def test_others_are_told_and_a_writer_is_warned_of() -> None:
     assert [" ".join(one.text().split()) for one in page.css("#here li")] == [
         "edda is writing the verdict"
     ]
-    assert "hidden" not in page.css_first("#writing-now").attributes
+    assert "hidden" not in first(page, "#writing-now").attributes
 
 
 def test_a_page_tells_who_is_here_before_one_types_and_who_left_is_gone() -> None:
