@@ -53,3 +53,14 @@ class LookAdmin(Shown):
     list_filter = ("at",)
     list_select_related = ("review__claim", "person")
     search_fields = ("person__username",)
+
+
+@admin.register(models.Notice)
+class NoticeAdmin(Shown):
+    """That somebody was told, and when they read it."""
+
+    list_display = ("person", "kind", "review", "made_at", "read_at")
+    list_filter = ("kind", "made_at", "read_at")
+    list_select_related = ("person", "review__claim")
+    search_fields = ("person__username", "review__claim__statement")
+    date_hierarchy = "made_at"

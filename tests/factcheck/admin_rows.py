@@ -229,6 +229,13 @@ ROWS: dict[type[Model], Any] = {
     reviews.Draft: lambda: reviews.Draft.objects.create(
         person=make.editor(), place="review-1-vote", words={"reason": "UNCAST-WORDS"}, kept_at=NOON
     ),
+    reviews.Notice: lambda: reviews.Notice.objects.create(
+        person=make.editor(),
+        kind="deadline_near",
+        review=make.review(),
+        due_on=NOON.date(),
+        made_at=NOON,
+    ),
     reviews.Presence: lambda: reviews.Presence.objects.create(
         review=make.review(), person=make.editor(), seen_at=NOON
     ),
