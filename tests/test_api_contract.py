@@ -89,6 +89,7 @@ def desk() -> dict[str, Any]:
         "sources": evidence.link_id,
         "source-hosts": evidence.link.host_id,
         "fact-checks": version.publication.slug,
+        "figures": "intake",
         **_incoming(),
     }
 

@@ -1,7 +1,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
-from reviews.api import copies, evidence, fetches, replies, verdicts
+from reviews.api import copies, evidence, fetches, figures, replies, verdicts, votes
 from reviews.api.reviews import Reviews
 from reviews.api.source_hosts import SourceHosts
 from reviews.api.sources import Sources
@@ -23,6 +23,14 @@ urlpatterns = [
     path("reviews/<int:pk>/replies/", replies.OfReview.as_view(), name="review-replies"),
     path("replies/<int:pk>/received/", replies.Received.as_view(), name="reply-received"),
     path("reviews/<int:pk>/verdict/", verdicts.OfReview.as_view(), name="review-verdict"),
+    path("reviews/<int:pk>/votes/", votes.OfReview.as_view(), name="review-votes"),
+    path("reviews/<int:pk>/votes/ask/", votes.Asked.as_view(), name="review-votes-ask"),
+    path(
+        "reviews/<int:pk>/votes/adjudicate/",
+        votes.Adjudicated.as_view(),
+        name="review-votes-adjudicate",
+    ),
+    path("figures/<slug:name>/", figures.Figure.as_view(), name="figure"),
     path("sources/<int:pk>/warc/", copies.Warc.as_view(), name="source-warc"),
     path(
         "sources/<int:pk>/copies/<int:a>/compare/<int:b>/",

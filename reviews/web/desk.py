@@ -31,12 +31,12 @@ PERIODS = {
 @require_safe
 def desk(request: access.DeskRequest) -> HttpResponse:
     now = timezone.now()
-    of = _period(request)
+    of = chosen(request)
     found = agreeing.measure(RatingScale.objects.get(active=True), within=of.within)
     days = watching.history(now=now, days=(of.last - of.first).days + 1)
     context = {
         "period": of,
-        "periods": _periods(of),
+        "periods": periods_offered(of),
         "flow": desk_plots.flow(intake.flow(of)),
         "waiting": desk_plots.waiting(ages.waiting(now=now)),
         "times": desk_plots.times(durations.times(of), of),
@@ -53,7 +53,7 @@ def desk(request: access.DeskRequest) -> HttpResponse:
 @require_safe
 def rows(request: access.DeskRequest) -> HttpResponse:
     """The verdicts of one step of “time to verdict”, the slowest first."""
-    of = _period(request)
+    of = chosen(request)
     asked = request.GET.get("since", "")
     steps = {str(days): days for days in durations.DAYS}
     if asked not in steps:
@@ -69,21 +69,21 @@ def export(request: access.DeskRequest, name: str) -> StreamingHttpResponse:
     """One figure as CSV."""
     if name not in tables.NAMES:
         raise Http404
-    found = tables.table(name, of=_period(request), now=timezone.now())
+    found = tables.table(name, of=chosen(request), now=timezone.now())
     lines = cells.lines([found.columns, *found.rows])
     answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
 
 
-def _period(request: access.DeskRequest) -> Period:
+def chosen(request: access.DeskRequest) -> Period:
     """The one of the address; the usual one where it names none."""
     asked = request.GET.get("period", "")
     name = asked if asked in periods.NAMES else USUAL
     return intake.stretch(name, now=timezone.now())
 
 
-def _periods(of: Period) -> list[dict[str, Any]]:
+def periods_offered(of: Period) -> list[dict[str, Any]]:
     return [
         {"name": name, "label": label, "current": name == of.name}
         for name, label in PERIODS.items()
