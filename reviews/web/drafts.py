@@ -47,6 +47,10 @@ def draft(request: access.DeskRequest, place: str) -> HttpResponse:
     return JsonResponse({"at": made.kept_at.isoformat()})
 
 
+LOOKED_AT = "X-Draft"
+"""On an answer to words that were only looked at, and that are a draft still."""
+
+
 def forget_when_saved(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
@@ -59,7 +63,7 @@ def forget_when_saved(
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        taken = response.status_code < HTTPStatus.BAD_REQUEST
+        taken = response.status_code < HTTPStatus.BAD_REQUEST and LOOKED_AT not in response
         if request.method == "POST" and taken and not request.path.startswith("/api/"):
             place = request.POST.get("draft", "")
             if place and request.user.is_authenticated:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from factcheck.accounts import access
 from reviews import checklist, citations, discussion
 from reviews.models import Review, Verdict
-from reviews.web import forms, presenting, talking, workbench
+from reviews.web import drafts, forms, presenting, talking, workbench
 
 LONGEST = 50_000  # characters of a rationale that are rendered
 
@@ -25,7 +25,9 @@ def preview(request: access.DeskRequest, pk: int) -> HttpResponse:
         "html": presenting.rendered(words, sheet, talks=talks),
         "unknown": citations.listed(citations.unknown(words, standing=numbers)),
     }
-    return render(request, "reviews/preview.html", context)
+    answer = render(request, "reviews/preview.html", context)
+    answer[drafts.LOOKED_AT] = "kept"
+    return answer
 
 
 @access.signed_in
@@ -36,7 +38,9 @@ def asked(request: access.DeskRequest, pk: int) -> HttpResponse:
     verdict = unsaved(review, request) if request.method == "POST" else review.verdicts.first()
     items = checklist.items(review, verdict)
     context = {"items": presenting.listed(items), "missing": len(checklist.missing(review, items))}
-    return render(request, "reviews/checklist.html", context)
+    answer = render(request, "reviews/checklist.html", context)
+    answer[drafts.LOOKED_AT] = "kept"
+    return answer
 
 
 def unsaved(review: Review, request: access.DeskRequest) -> Verdict:

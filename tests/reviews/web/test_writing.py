@@ -133,6 +133,17 @@ def test_a_draft_is_forgotten_once_its_form_is_taken_and_not_when_it_is_refused(
     assert (refused, Draft.objects.count()) == (1, 0)
 
 
+def test_a_checklist_that_looks_at_the_words_leaves_their_draft() -> None:
+    review = make.review(Status.IN_REVIEW)
+    client = signed_in(review.assignee)
+    keep(client, "a", summary=["Half a sent"])
+
+    for name in ("checklist", "preview"):
+        client.post(f"/reviews/{review.pk}/{name}/", words(draft="a"))
+
+    assert Draft.objects.count() == 1
+
+
 def test_nobody_forgets_the_draft_of_another() -> None:
     review, one = make.review(), make.reviewer()
     keep(signed_in(one), "a", text=["Mine."])
