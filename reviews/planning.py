@@ -59,7 +59,10 @@ def assign_many(
     check_size(len(rows))
     account = Account()
     known = set(Review.objects.visible_to(by).filter(pk__in=rows).values_list("pk", flat=True))
-    for pk in (number for number in rows if number in known):
+    for pk in rows:
+        if pk not in known:
+            account.refused.append(Refused(pk, _("There is no review of this number.")))
+            continue
         try:
             changed = _assign(pk, rows[pk], by=by, now=now, **plan)
         except DeskError as refused:

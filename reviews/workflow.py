@@ -219,7 +219,7 @@ def _give(review: Review, to: User | None) -> None:
 def _record_plan(review: Review, *, changed: list[str], by: User, now: datetime) -> None:
     """Each new value, under the name by which it was asked for."""
     values = {
-        "assignee": ("to", review.assignee_id),
+        "assignee": ("to", review.assignee_id) if review.assignee_id else ("freed", True),
         "priority": ("priority", review.priority),
         "due_on": ("due_on", review.due_on.isoformat() if review.due_on else None),
         "why_selected": ("why", review.why_selected),

@@ -23,7 +23,7 @@ from schemathesis.specs.openapi import checks
 from claims.models import Feed, Import, ImportState, WorthModel
 from factcheck.accounts.models import Role, Scope
 from factcheck.wsgi import application
-from reviews import discussion, fetching, replies
+from reviews import discussion, fetching, replies, saved
 from reviews.discussion import Remark
 from reviews.models import Stance
 from reviews.states import Status
@@ -85,6 +85,7 @@ def desk() -> dict[str, Any]:
         "articles": candidate.article_id,
         "claims": candidate.pk,
         "reviews": review.pk,
+        "views": saved.save(by=make.reviewer(), now=make.NOON, name="Late", query="overdue=1").pk,
         "evidence": evidence.pk,
         "sources": evidence.link_id,
         "source-hosts": evidence.link.host_id,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from rest_framework import serializers
+from rest_framework.fields import empty
 
 from claims.api.serializers import RawText
 from factcheck.accounts.models import User
@@ -43,6 +44,12 @@ class CommentSerializer(serializers.Serializer[Any]):
 class Colleague(serializers.SlugRelatedField[User]):
     """Somebody who works here, by user name."""
 
+    def run_validation(self, data: Any = empty) -> Any:
+        """An empty name is nobody's; it does not stand for null."""
+        if data == "":
+            self.fail("does_not_exist", slug_name=self.slug_field, value=data)
+        return super().run_validation(data)
+
     def to_internal_value(self, data: Any) -> User:
         if "\0" in str(data):  # PostgreSQL would refuse the very question
             self.fail("invalid")
@@ -51,7 +58,11 @@ class Colleague(serializers.SlugRelatedField[User]):
 
 class AssignSerializer(serializers.Serializer[Any]):
     to = Colleague(
-        slug_field="username", queryset=User.objects.filter(is_active=True), required=False
+        slug_field="username",
+        queryset=User.objects.filter(is_active=True),
+        required=False,
+        allow_null=True,
+        help_text="null: a queued review waits for nobody",
     )
     priority = serializers.ChoiceField(choices=Priority.choices, required=False)
     due_on = serializers.DateField(

@@ -87,7 +87,9 @@ class Reviews(access.Gated, mixins.ListModelMixin, viewsets.GenericViewSet[Revie
     @extend_schema(request=requests.AssignSerializer, responses=MOVED)
     @action(detail=True, methods=["post"])
     def assign(self, request: Request, pk: int) -> Response:
-        """Give a review in work to another person; set priority, due date and why it was chosen.
+        """Give a review to a person; set priority, due date and why it was chosen.
+
+        One that is queued waits for them from then on; one in review changes hands.
 
         Editors; whoever has the review may send `why` alone.
         """

@@ -37,5 +37,6 @@ urlpatterns = [
         copies.Compare.as_view(),
         name="source-compare",
     ),
+    path("", include("reviews.api.queue_urls")),
     *router.urls,
 ]

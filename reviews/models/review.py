@@ -138,6 +138,9 @@ class Review(models.Model):
         ]
         indexes = [
             models.Index(fields=["status", "-priority", "due_on"], name="review_queue"),
+            models.Index(fields=["assignee", "status"], name="review_whose"),
+            models.Index(fields=["due_on"], condition=Q(status__in=OPEN), name="review_due"),
+            models.Index(fields=["created_at"], name="review_opened"),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -22,7 +22,7 @@ from reviews.states import Status
 from reviews.web import filters, queue, queue_rows
 from reviews.web.actions import DONE
 
-MOST = 20  # cards of a column; the number above it leads to all
+MOST = 15  # cards of a column; the number above it leads to all
 LIVE = (Status.QUEUED, Status.IN_REVIEW, Status.SUBMITTED, Status.APPROVED)
 
 
@@ -110,7 +110,7 @@ def _offer(cards: list[dict[str, Any]], user: User, tried: Tried | None) -> None
     """
     pks = [card["review"].pk for card in cards]
     newest = Verdict.objects.filter(review__in=pks).order_by("review_id", "-version")
-    verdicts = {verdict.review_id: verdict for verdict in newest.distinct("review")}
+    verdicts = {verdict.review_id: verdict for verdict in newest.distinct("review_id")}
     for card in cards:
         review = card["review"]
         made = offers.of(review, by=user, verdict=verdicts.get(review.pk), asked=[])

@@ -23,6 +23,7 @@ FIELDS = {
 }
 PLANNED = {
     "to": gettext_lazy("given to another person"),
+    "freed": gettext_lazy("given to nobody"),
     "priority": gettext_lazy("priority changed"),
     "due_on": gettext_lazy("due date changed"),
     "why": gettext_lazy("why it was chosen changed"),

@@ -119,3 +119,13 @@ def test_too_many_at_once_change_nothing() -> None:
 def test_only_editors_plan_many(role: Role) -> None:
     with pytest.raises(NotAllowed):
         planning.assign_many({}, by=make.user(role), now=NOON, priority=Priority.LOW)
+
+
+def test_the_history_says_to_whom_and_that_it_is_nobodys_again() -> None:
+    review, person, editor = make.review(), make.reviewer(), make.editor()
+
+    workflow.assign(review.pk, by=editor, now=NOON, to=person)
+    workflow.assign(review.pk, by=editor, now=NOON, to=None)
+
+    told = [event.data for event in review.events.filter(kind="assigned")]
+    assert told == [{"to": person.pk}, {"freed": True}]
