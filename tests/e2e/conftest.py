@@ -30,6 +30,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Desk]:
 
 
 @pytest.fixture(scope="package")
+def sample_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Desk]:
+    """With the sample work, as after `make run`."""
+    with running.desk(tmp_path_factory.mktemp("samples"), samples=True) as started:
+        yield started
+
+
+@pytest.fixture(scope="package")
 def site() -> Iterator[web.Site]:
     with web.serving() as started:
         yield started

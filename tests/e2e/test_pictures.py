@@ -3,14 +3,12 @@
 The pictures lie in `var/screenshots`; `make pictures` copies those of the README to `docs/img`.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e import running
 from tests.e2e.running import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.xdist_group("browser")]
@@ -48,12 +46,6 @@ CLAIMS = {
     "fact-check-arabic": "85 ألف",
 }
 REST_PAGES = {"archive": "/fact-checks/", "method": "/method/", "api": "/api/"}
-
-
-@pytest.fixture(scope="module")
-def sample_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with running.desk(tmp_path_factory.mktemp("samples"), samples=True) as started:
-        yield started
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -1,0 +1,33 @@
+"""No screen, in no state, breaks a rule of WCAG 2.2 A or AA that a program can see."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.e2e import axe, walking
+from tests.e2e.running import Desk
+
+pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.xdist_group("browser")]
+UNFOLD_ALL = "document.querySelectorAll('details').forEach((each) => { each.open = true })"
+
+
+def test_no_screen_breaks_a_rule_in_the_light_or_in_the_dark(
+    chromium: Browser, sample_desk: Desk
+) -> None:
+    context = chromium.new_context(base_url=sample_desk.url, reduced_motion="reduce")
+    page = context.new_page()
+    walking.sign_in(page, sample_desk)
+
+    found = {path: faults for path in walking.screens(page) if (faults := _both_themes(page))}
+
+    context.close()
+    assert found == {}
+
+
+def _both_themes(page: Page) -> list[str]:
+    """Everything unfolded; the dark differs in nothing but colours."""
+    page.evaluate(UNFOLD_ALL)
+    light = axe.faults(page)
+    page.emulate_media(color_scheme="dark")
+    dark = axe.faults(page, rules=["color-contrast"])
+    page.emulate_media(color_scheme="light")
+    return light + dark
