@@ -6,6 +6,7 @@ from claims.api.articles import Articles, ClaimsOfArticle
 from claims.api.claims import Claims
 from claims.api.feeds import EntriesOfFeed, Feeds
 from claims.api.imports import Imports, RowsOfImport
+from claims.api.latest import Latest
 from claims.api.originals import Originals
 from claims.api.proposals import ProposalRuns
 from claims.api.resplitting import Resplit
@@ -33,6 +34,16 @@ urlpatterns = [
         "articles/<int:pk>/claims/",
         ClaimsOfArticle.as_view({"get": "list"}),
         name="article-claims",
+    ),
+    path(
+        "articles/<int:pk>/changes/",
+        Latest.as_view({"get": "changes"}),
+        name="article-changes",
+    ),
+    path(
+        "articles/<int:pk>/undo-mine/",
+        Latest.as_view({"post": "undo_mine"}),
+        name="article-undo-mine",
     ),
     path(
         "articles/<int:pk>/originals/",

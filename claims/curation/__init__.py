@@ -16,7 +16,7 @@ from claims.curation.locking import latest_change
 from claims.curation.placing import cut, move
 from claims.curation.proposing import propose
 from claims.curation.refreshing import refresh
-from claims.curation.spans import PERSON, located
+from claims.curation.spans import PERSON, located, words
 from claims.curation.undoing import undo
 
 __all__ = [
@@ -47,4 +47,5 @@ __all__ = [
     "undo",
     "undo_batch",
     "undo_mine",
+    "words",
 ]

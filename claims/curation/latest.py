@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from claims import permissions
@@ -60,10 +62,13 @@ def since(article_id: int, seen: Seen, *, now: datetime) -> tuple[list[Change], 
 
 def newest(article_id: int, *, now: datetime) -> Seen:
     """What somebody has seen who reads the article's claims now."""
-    settled = _of(article_id).filter(at__lt=now - SETTLES).order_by("-pk")
-    mark = settled.values_list("pk", flat=True).first() or 0
-    above = _of(article_id).filter(pk__gt=mark).values_list("pk", flat=True)
-    return Seen(mark, frozenset(above[:MOST]))
+    settled = Q(at__lt=now - SETTLES)
+    found = _of(article_id).aggregate(
+        mark=Max("pk", filter=settled, default=0),
+        above=ArrayAgg("pk", filter=~settled, default=[]),
+    )
+    above = sorted(pk for pk in found["above"] if pk > found["mark"])
+    return Seen(found["mark"], frozenset(above[-MOST:]))
 
 
 def undo_mine(article_id: int, *, by: User, now: datetime) -> tuple[int, ...]:

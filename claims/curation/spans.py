@@ -20,6 +20,9 @@ LONGEST_STATEMENT = 2000
 _WORD = re.compile(r"\S+")
 _BOUNDARY = regex.compile(r"\b", regex.WORD)  # between words as Unicode has it (UAX 29)
 _UNSPACED = regex.compile(r"(?<=[\p{Katakana}ー])(?=[\p{Katakana}ー])")
+_WITHOUT_SPACES = regex.compile(
+    r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]"
+)
 _CHARACTER = regex.compile(r"\X")
 _LONGEST_CHARACTER = 100  # code points; more of them is no character anybody reads
 _NEAR = 100
@@ -49,6 +52,18 @@ def between_words(text: str, at: int) -> bool:
     if _UNSPACED.match(text, at):
         return True
     return text[at].isalpha() and unicodedata.category(text[at - 1]).startswith("P")
+
+
+def words(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The words from `start` to `end`, each with where it begins; in scripts that put no spaces
+    between words, every piece that `between_words` allows."""
+    for found in _WORD.finditer(text[start:end]):
+        first, last = start + found.start(), start + found.end()
+        cuts = [first]
+        if _WITHOUT_SPACES.search(found[0]):
+            cuts += [at for at in range(first + 1, last) if between_words(text, at)]
+        for at, until in zip(cuts, [*cuts[1:], last], strict=True):
+            yield at, text[at:until]
 
 
 def _between_characters(text: str, at: int) -> bool:

@@ -1,5 +1,6 @@
 """`/claims/<id>/…/`: one decision each, then back to the article."""
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -218,11 +219,8 @@ def _shown(
 def _places(
     request: access.DeskRequest, claim: Claim, *, refused: DeskError | None = None
 ) -> HttpResponse:
-    words, at = [], claim.start
-    for word in claim.quote.split()[:LONGEST_TO_CUT]:
-        at = claim.article.text.index(word, at)
-        words.append((at, word))
-        at += len(word)
+    found = curation.words(claim.article.text, claim.start, claim.end)
+    words = list(itertools.islice(found, LONGEST_TO_CUT))
     context = {"claim": claim, "words": words, "refused": refused, **_around(claim)}
     status = refused.status if refused else 200
     return _shown(request, "claims/cut.html", context, status=status)

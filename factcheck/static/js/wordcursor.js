@@ -10,6 +10,8 @@
 const article = document.querySelector("[data-article-text]");
 const button = document.querySelector("[data-word-cursor]");
 const told = document.querySelector("[data-word-told]");
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 const language = article?.closest("[lang]")?.lang || undefined;
 let cuts = { word: [], grapheme: [] }; // stretches of text: {block, start, end} in UTF-16 units
 let span = null; // {from, to}: where the selection is held and where it moves, as stretches
@@ -91,8 +93,15 @@ function next(list, at, { step, line }) {
   return found ? list.find((each) => each.block === found.block) : at;
 }
 
+// Where the next word is: by the script of this one, else of its line, else as the article is set.
+function leftwards({ block, start, end }) {
+  const text = block.textContent;
+  const letter = /\p{L}/u.exec(text.slice(start, end)) ?? /\p{L}/u.exec(text);
+  return letter ? RIGHT_TO_LEFT.test(letter[0]) : getComputedStyle(block).direction === "rtl";
+}
+
 function stepOf(event) {
-  const way = getComputedStyle(span.to.block).direction === "rtl" ? -1 : 1;
+  const way = leftwards(span.to) ? -1 : 1;
   return { ArrowRight: way, ArrowLeft: -way, ArrowDown: 1, ArrowUp: -1 }[event.key] ?? 0;
 }
 

@@ -20,10 +20,10 @@ def test_a_claim_proposed_there_is_refused_with_the_nearest_good_words(
 ) -> None:
     article, by = make.article(TEXT), make.reviewer()
     start = article.text.index(words)
-    bounds = {"start": start + from_inside, "end": start + len(words) - to_inside}
+    first, last = start + from_inside, start + len(words) - to_inside
 
     with pytest.raises(InvalidSpan) as refused:
-        curation.propose(article.pk, **bounds, by=by, now=NOON)
+        curation.propose(article.pk, start=first, end=last, by=by, now=NOON)
 
     assert str(refused.value) == (
         "These bounds cut a word or a character in two. "
@@ -40,3 +40,12 @@ def test_whole_words_are_taken_as_they_are(words: str) -> None:
     claim = curation.propose(article.pk, start=start, end=start + len(words), by=by, now=NOON)
 
     assert (claim.start, claim.end, claim.quote) == (start, start + len(words), words)
+
+
+def test_in_scripts_without_spaces_every_place_that_may_be_cut_is_a_word() -> None:
+    text = "Port Almond: 港口在五月 4,210"
+
+    found = list(curation.words(text, 5, len(text)))
+
+    assert [word for _, word in found] == ["Almond:", "港", "口", "在", "五", "月", "4,210"]
+    assert all(text[at:].startswith(word) for at, word in found)
