@@ -9,7 +9,8 @@ UV     := uv==0.13.9
 ARGS   ?=
 PICTURES := fact-check-flagged-light.png triage-light.png workbench-light.png \
   triage-dark.png fact-check-arabic-light.png queue-light.png second-look-light.png \
-  sources-light.png fact-check-phone.png
+  sources-light.png fact-check-phone.png board-light.png agreement-light.png desk-light.png \
+  workbench-rtl.png queue-rtl.png
 export PORT
 
 .DELETE_ON_ERROR:

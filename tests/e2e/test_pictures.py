@@ -37,6 +37,13 @@ DESK_PAGES = {
     "revisions": "/articles/4/revisions/",
     "resplit": "/articles/1/resplit/",
     "language-model": "/articles/1/language-model/",
+    "board": "/reviews/board/",
+    "workload": "/reviews/workload/",
+    "agreement": "/desk/agreement/",
+    "desk": "/desk/",
+    "compliance": "/desk/compliance/",
+    "notices": "/notices/",
+    "settings": "/account/",
     "admin": "/admin/",
 }
 CLAIMS = {
