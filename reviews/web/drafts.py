@@ -68,9 +68,17 @@ def forget_when_saved(
             place = request.POST.get("draft", "")
             if place and request.user.is_authenticated:
                 drafts.forget(request.user, place=place)
+                _tell_taken(request, response, place)
         return response
 
     return middleware
+
+
+def _tell_taken(request: HttpRequest, response: HttpResponse, place: str) -> None:
+    """The browser keeps a copy, too, and learns in this way that it can go."""
+    if drafts.PLACE.fullmatch(place):
+        secure = request.is_secure()
+        response.set_cookie("draft-taken", place, max_age=600, samesite="Lax", secure=secure)
 
 
 def _words(written: str) -> dict[str, Any]:

@@ -50,13 +50,16 @@ def fragment(
 ) -> HttpResponse:
     """The list; `fresh`: with an empty form in the place of the one that was sent."""
     context: dict[str, Any] = pane.on_their_way(list(review.fetches.open()))
-    context |= {"review": review, "pieces": _arrived(request, review, was or []), "fresh": fresh}
-    if context["pieces"]:
-        context |= {"may_order": pane.context(review, request.user)["may_order"]}
+    context |= {"review": review, "fresh": fresh}
+    if new := _arrived(review, was or []):
+        sheet = presenting.sheet(review, request.user)
+        pieces = [piece for piece in sheet.standing if piece.evidence.pk in new]
+        shown = presenting.context(sheet, request.user)
+        context |= shown | {"pieces": pieces, "remarks_form": "remarks"}
     if fresh:
         context["cited"] = forms.EvidenceForm(initial={"stance": "supports"}, auto_id="cite_%s")
     answer = render(request, "reviews/evidence_arriving.html", context)
-    if context["pieces"]:
+    if new:
         answer["HX-Trigger-After-Swap"] = "evidence:arrived"
     return answer
 
@@ -139,10 +142,8 @@ def _ids(words: str) -> list[int]:
     ]
 
 
-def _arrived(request: access.DeskRequest, review: Review, was: list[int]) -> list[presenting.Piece]:
-    """The pieces that became of fetches the page last knew as under way."""
-    new = set(Evidence.objects.filter(fetch__in=was, review=review).values_list("pk", flat=True))
-    if not new:
-        return []
-    sheet = presenting.sheet(review, request.user)
-    return [piece for piece in sheet.standing if piece.evidence.pk in new]
+def _arrived(review: Review, was: list[int]) -> set[int]:
+    """The evidence that became of fetches which the page last knew as under way."""
+    if not was:
+        return set()
+    return set(Evidence.objects.filter(fetch__in=was, review=review).values_list("pk", flat=True))

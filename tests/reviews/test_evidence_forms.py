@@ -25,11 +25,13 @@ REPORT = pdf("The auditors write that", "the crane has not paid for itself.")
 
 
 def send(review: Review, body: bytes = REPORT, **changed: Any) -> Fetch:
+    assert review.assignee is not None
     said: dict[str, Any] = {"title": "Audit report", "quote": QUOTE, "stance": Stance.REFUTES}
     return fetching.ask_file(review.pk, body=body, by=review.assignee, now=NOON, **(said | changed))
 
 
 def note(review: Review, **changed: Any) -> Evidence:
+    assert review.assignee is not None
     said: dict[str, Any] = {
         "title": "Interview with the harbour master",
         "publisher": "Port Almond",

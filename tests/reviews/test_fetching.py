@@ -24,8 +24,8 @@ QUOTE = "It lists 4,198 containers for May"
 
 def ask(review: Review, url: str, **changed: Any) -> Fetch:
     assert review.assignee is not None
-    said = {"quote": QUOTE, "stance": Stance.REFUTES, "by": review.assignee, "now": NOON}
-    return fetching.ask(review.pk, url=url, **(said | changed))
+    said: dict[str, Any] = {"quote": QUOTE, "stance": Stance.REFUTES, "by": review.assignee}
+    return fetching.ask(review.pk, url=url, now=NOON, **(said | changed))
 
 
 def settled(fetch: Fetch) -> Fetch:

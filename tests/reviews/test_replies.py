@@ -87,7 +87,8 @@ def test_what_is_no_question_is_refused(changed: dict[str, Any], field: str) -> 
 def test_what_is_no_answer_is_refused(changed: dict[str, Any], field: str) -> None:
     review = make.review(Status.IN_REVIEW)
     asked = ask(review)
-    said = {"outcome": "answered", "answer": "Yes.", "received_at": NOON, "by": review.assignee}
+    said: dict[str, Any] = {"outcome": "answered", "answer": "Yes.", "received_at": NOON}
+    said["by"] = review.assignee
 
     with pytest.raises(InvalidInput) as refused:
         replies.receive(asked.pk, now=NOON, **(said | changed))

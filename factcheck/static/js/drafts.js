@@ -12,6 +12,7 @@
 
 const PREFIX = "factcheck-draft:";
 const HOME = "/drafts/";
+const TAKEN = "draft-taken=";
 const AFTER = 700; // milliseconds without a key
 // revision: which stored text the words were written upon; not a word anybody typed
 const NAMES_NEVER_KEPT = new Set(["csrfmiddlewaretoken", "password", "revision", "draft"]);
@@ -87,6 +88,14 @@ async function fromDesk(keys) {
   }
 }
 
+// The desk says in a cookie which draft it took last: this browser forgets it, too.
+function forgetTaken() {
+  const told = document.cookie.split("; ").find((each) => each.startsWith(TAKEN));
+  if (!told) return;
+  write(told.slice(TAKEN.length), null);
+  document.cookie = `${TAKEN}; path=/; max-age=0; samesite=lax`;
+}
+
 function watch(form) {
   const key = form.dataset.draft;
   const state = document.querySelector(`[data-draft-state="${CSS.escape(key)}"]`);
@@ -125,7 +134,14 @@ function watch(form) {
     clearTimeout(timer);
     timer = setTimeout(save, AFTER);
   });
-  form.addEventListener("submit", () => clearTimeout(timer));
+  // What is sent stays in this browser until the desk took it; it is not kept on the desk once more.
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    const words = values(form);
+    kept = JSON.stringify(words);
+    const version = form.dataset.draftVersion ?? "";
+    if (!same(words, stored)) write(key, { at: new Date().toISOString(), version, values: words });
+  });
   window.addEventListener("pagehide", save);
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save();
@@ -180,6 +196,7 @@ const atWork = new WeakSet();
 
 async function keepAll(place) {
   const forms = [...place.querySelectorAll("form[data-draft]")].filter((form) => !atWork.has(form));
+  forgetTaken();
   if (!forms.length) return;
   const stored = new Map(
     forms.map((form) => {

@@ -35,7 +35,7 @@ def published() -> PublishedVersion:
     fetching.run_due()
     talk = {"title": "Interview", "quote": "We never said that.", "publisher": "Ines Duarte"}
     told = {"stance": Stance.SUPPORTS, "unlocated_reason": "Our recording."}
-    evidence.note(review.pk, **(talk | told | by))  # type: ignore[arg-type] # one dict for all
+    evidence.note(review.pk, **(talk | told | by))
     asked = replies.ask(
         review.pk, party="Port Almond", channel="email", question="How many?", asked_at=NOON, **by
     )
@@ -162,7 +162,7 @@ def test_sources_and_their_export_leave_them_out(web: Pages) -> None:
     assert link is not None
 
     shown = client.get("/sources/").content.decode()
-    export = b"".join(client.get("/sources/export.csv"))  # type: ignore[arg-type] # streamed
+    export = b"".join(client.get("/sources/export.csv"))
     one = client.get(f"/sources/{link.pk}/")
     hosts = client.get("/api/v1/source-hosts/").content.decode()
 

@@ -7,7 +7,7 @@ from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
 from reviews import fetching
-from reviews.models import Fetch, Review
+from reviews.models import Fetch, Review, Stance
 from reviews.states import Status
 from tests import make
 from tests.make import NOON
@@ -50,6 +50,18 @@ def test_asking_answers_at_once_with_what_is_on_its_way_and_an_empty_form(web: P
     assert [row.attributes["data-fetch"] for row in shown.css("#fetches li")] == ["waiting"]
     assert [each.text() for each in shown.css("#attach textarea")] == ["", "", "", ""]
     assert web.asked == []
+
+
+@pytest.mark.parametrize(("url", "told"), [("/ledger", True), ("nowhere", False)])
+def test_the_browser_learns_that_its_draft_was_taken(web: Pages, url: str, told: bool) -> None:
+    review = make.review(Status.IN_REVIEW)
+    place = f"review-{review.pk}-cite"
+    address = web.put(url, LEDGER) if told else url
+
+    answer = ask(review, address, draft=place)
+
+    taken = answer.cookies.get("draft-taken")
+    assert (taken.value if taken else "") == (place if told else "")
 
 
 def test_a_poll_is_answered_with_nothing_until_something_changed(web: Pages) -> None:
@@ -171,7 +183,7 @@ def test_the_copy_is_shown_in_portions_and_searched() -> None:
 
 def test_other_words_of_a_copy_are_cited() -> None:
     review = make.review(Status.IN_REVIEW)
-    piece = make.evidence(review, stance="refutes")
+    piece = make.evidence(review, stance=Stance.REFUTES)
 
     answer = desk(review).post(
         f"/evidence/{piece.pk}/quote/", {"quote": "containers in May", "stance": "context"}
@@ -201,7 +213,12 @@ def test_asked_at_noon_is_kept_as_it_was_sent(web: Pages) -> None:
     assert review.assignee is not None
 
     made = fetching.ask(
-        review.pk, url=f" {web.url}/x ", by=review.assignee, now=NOON, quote=" q ", stance="context"
-    )  # type: ignore[misc] # what a form sends
+        review.pk,
+        url=f" {web.url}/x ",
+        by=review.assignee,
+        now=NOON,
+        quote=" q ",
+        stance=Stance.CONTEXT,
+    )
 
     assert (made.url, made.cited["quote"], made.asked_at) == (f"{web.url}/x", "q", NOON)
