@@ -46,7 +46,7 @@ def board(request: access.DeskRequest) -> HttpResponse:
 @require_POST
 def move(request: access.DeskRequest, pk: int) -> HttpResponse:
     """One of the moves that a card offers, through the room that owns it."""
-    get_object_or_404(Review.objects.visible_to(request.user).only("pk"), pk=pk)
+    before = get_object_or_404(Review.objects.visible_to(request.user).only("status"), pk=pk)
     to, reason = request.POST.get("to", ""), request.POST.get("reason", "")
     try:
         if to not in Status.values:
@@ -54,7 +54,8 @@ def move(request: access.DeskRequest, pk: int) -> HttpResponse:
         offers.accept(pk, to=Status(to), by=request.user, now=timezone.now(), reason=reason)
     except DeskError as refused:
         return _page(request, Tried(pk, to, reason, refused))
-    messages.success(request, str(DONE[Status(to)]))
+    taken = before.status == Status.QUEUED and to == Status.IN_REVIEW
+    messages.success(request, _("This one is yours now.") if taken else str(DONE[Status(to)]))
     return redirect(f"{reverse('reviews:board')}?{request.GET.urlencode()}#review-{pk}")
 
 

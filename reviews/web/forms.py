@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.web.forms import RawText
 from factcheck.accounts.models import Role, User
 from reviews import verdicts
-from reviews.models import ChangeKind, Priority, Rating, Review, Stance, Verdict
+from reviews.models import ChangeKind, Rating, Review, Stance, Verdict
 from reviews.states import Status
 
 WRITTEN_WORDS = ("summary", "rationale", "few_sources_reason", "one_sided_reason")
@@ -173,32 +173,3 @@ class MoveForm(forms.Form):
     to = forms.CharField()
     reason = forms.CharField(required=False)
     kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in CHANGES], required=False)
-
-
-class BulkForm(forms.Form):
-    to = forms.ModelChoiceField(
-        User.objects.filter(is_active=True).exclude(role=Role.CONTRIBUTOR),
-        required=False,
-        empty_label=_("Assign to…"),
-        widget=forms.Select(attrs={"aria-label": _("Assign to"), "class": "input"}),
-    )
-    priority = forms.TypedChoiceField(
-        choices=[("", _("Priority…")), *Priority.choices],
-        coerce=lambda value: Priority(int(value)),
-        empty_value=None,
-        required=False,
-        widget=forms.Select(attrs={"aria-label": _("Priority"), "class": "input"}),
-    )
-    due_on = forms.DateField(
-        required=False, widget=_day(**{"aria-label": _("Due"), "class": "input"})
-    )
-
-    def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
-        if not any(given.values()):
-            raise forms.ValidationError(_("Choose a person, a priority or a due date."))
-        return given
-
-    @property
-    def wanted(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned_data.items() if value}
