@@ -32,8 +32,8 @@ def of(review: Review, verdict: Verdict | None, events: list[Event]) -> Standing
     returned = _last(moves, Status.IN_REVIEW)
     if returned and submitted and returned.seq < submitted.seq:
         returned = None
-    if returned and returned.data.get("start") == Status.QUEUED:
-        returned = None
+    if returned and returned.data.get("start") not in (Status.SUBMITTED, Status.APPROVED):
+        returned = None  # taken, or reopened for a next version: nobody asked for changes
     return Standing(
         _author(review, verdict, submitted, returned), _second(review, verdict, submitted, returned)
     )

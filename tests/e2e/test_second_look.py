@@ -43,7 +43,7 @@ def _send_back(page: Page, review: str) -> None:
     page.goto(review)
     assert page.evaluate(SELECT, PASSAGE)
     page.keyboard.press("Shift")
-    expect(page.get_by_label("The passage")).to_have_value(PASSAGE)
+    expect(page.get_by_label("The passage", exact=True)).to_have_value(PASSAGE)
     page.get_by_label("Comment on the passage").fill("Whose paperwork?")
     evidence = page.locator("#evidence-2")
     evidence.locator("summary", has_text="Comment").click()

@@ -82,7 +82,7 @@ def test_a_session_that_ends_in_the_middle_takes_no_word_along(
     review = reviews.make(desk, "in_review", author="wendy")
     wendy = people.member(chromium, desk, "wendy")
     wendy.goto(review)
-    wendy.context.clear_cookies()
+    wendy.context.clear_cookies(name="sessionid")
 
     wendy.get_by_label("Summary").fill("Written after the session had ended.")
     expect(wendy.locator("[data-draft-state]")).to_contain_text("Kept in this browser only")
