@@ -79,6 +79,7 @@ def desk() -> dict[str, Any]:
         review.pk, party="Port", channel="email", question="?", asked_at=make.NOON, **by
     )
     return {
+        "notices": 1,  # of nobody: each person reads their own
         "fetches": fetch.pk,
         "threads": thread.pk,
         "replies": asked.pk,

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils import timezone
 
 from factcheck.accounts.models import Letter, User
@@ -81,10 +81,12 @@ def send_due(*, now: datetime) -> Report:
         connection.close()
 
 
-def trouble(*, now: datetime) -> int:
-    """How many letters were refused, and wait for another attempt or were given up this week."""
-    week = now - timedelta(days=7)
-    return Letter.objects.troubled().filter(made_at__gte=week).count()
+def trouble() -> int:
+    """How many letters wait because they were refused, since the last that was not: one address
+    that is wrong is not a server that is down."""
+    last = Letter.objects.aggregate(Max("sent_at"))["sent_at__max"]
+    refused = Letter.objects.waiting().troubled()
+    return (refused.filter(made_at__gt=last) if last else refused).count()
 
 
 def _claim(now: datetime) -> list[Letter]:

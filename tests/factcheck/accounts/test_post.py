@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from factcheck.accounts import post
@@ -88,7 +90,7 @@ def test_where_no_server_answers_all_wait_and_it_is_told(
     report = post.send_due(now=NOON)
 
     assert report == post.Report(failed=2)
-    assert (Letter.objects.waiting().count(), post.trouble(now=NOON)) == (2, 2)
+    assert (Letter.objects.waiting().count(), post.trouble()) == (2, 2)
 
 
 def test_a_letter_is_given_up_after_the_last_pause(office: mail.Post) -> None:
@@ -118,3 +120,21 @@ def test_without_a_server_in_the_settings_nothing_is_written(settings: Settings)
     written = post.write(to="a@example.org", subject="s", text="t", person=None, now=NOON)
 
     assert (written, Letter.objects.count()) == (None, 0)
+
+
+def test_health_tells_that_letters_do_not_go_out(
+    office: mail.Post, settings: Settings, client: Client
+) -> None:
+    settings.EMAIL_PORT = 1
+    letter = _letter(made_at=timezone.now())
+
+    before = client.get("/healthz").json()
+    post.send_due(now=timezone.now())
+    during = client.get("/healthz").json()
+    Letter.objects.filter(pk=letter.pk).update(sent_at=timezone.now(), problem="")
+
+    assert [before, during, client.get("/healthz").json()] == [
+        {"status": "ok"},
+        {"status": "ok", "mail": "failing"},
+        {"status": "ok"},
+    ]
