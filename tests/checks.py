@@ -52,6 +52,7 @@ def checks() -> dict[str, list[str]]:
         "template indentation": ["djhtml", "--check", "--tabwidth", "2", *html],
         "settings for production": manage("check", "--deploy", "--fail-level", "WARNING"),
         "missing migrations": manage("makemigrations", "--check", "--dry-run"),
+        "words": [sys.executable, "-m", "tests.words", "--check"],
         "diagram of the states": manage("states_diagram", "--check"),
         "API schema": manage("spectacular", "--validate", "--fail-on-warn", "--file", os.devnull),
         "docker-compose.yml": [
