@@ -23,5 +23,10 @@ SETTINGS: Final[dict[str, Any]] = {
         "ImportState": "claims.models.ImportState",
         "ImportOutcome": "claims.models.Outcome",
         "RunState": "claims.models.RunState",
+        "EvidenceKind": "reviews.models.EvidenceKind",
+        "FetchKind": ["url", "file"],
+        "NoticeKind": "reviews.models.NoticeKind",
+        "ReplyChannel": "reviews.models.Channel",
+        "ReplyOutcome": "reviews.models.ReplyOutcome",
     },
 }

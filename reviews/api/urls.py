@@ -1,7 +1,7 @@
 from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
-from reviews.api import copies, evidence, fetches, figures, replies, verdicts, votes
+from reviews.api import copies, evidence, fetches, figures, replies, rules, verdicts, votes
 from reviews.api.reviews import Reviews
 from reviews.api.source_hosts import SourceHosts
 from reviews.api.sources import Sources
@@ -31,6 +31,7 @@ urlpatterns = [
         votes.Adjudicated.as_view(),
         name="review-votes-adjudicate",
     ),
+    path("rules/", rules.Rules.as_view(), name="rules"),
     path("figures/<slug:name>/", figures.Figure.as_view(), name="figure"),
     path("sources/<int:pk>/warc/", copies.Warc.as_view(), name="source-warc"),
     path(
