@@ -24,6 +24,7 @@ SETTINGS: Final[dict[str, Any]] = {
         "ImportOutcome": "claims.models.Outcome",
         "RunState": "claims.models.RunState",
         "EvidenceKind": "reviews.models.EvidenceKind",
+        "ClaimChangeKind": "claims.models.ChangeKind",
         "FetchKind": ["url", "file"],
         "NoticeKind": "reviews.models.NoticeKind",
         "ReplyChannel": "reviews.models.Channel",
