@@ -8,13 +8,14 @@ from typing import Any
 
 
 class Site(ThreadingHTTPServer):
-    """`pages`: path → HTML; a path that is not there answers 410."""
+    """`pages`: path → HTML; a path that is not there answers 410. `slow`: what a path waits for."""
 
     daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.pages: dict[str, str] = {}
+        self.slow: dict[str, threading.Event] = {}
 
     def put(self, path: str, title: str, *paragraphs: str) -> str:
         """Publish or change a page; returns its address."""
@@ -30,6 +31,8 @@ class Handler(BaseHTTPRequestHandler):
     server: Site
 
     def do_GET(self) -> None:
+        if wait := self.server.slow.get(self.path):
+            wait.wait(15)
         page = self.server.pages.get(self.path)
         body = (page or "<!doctype html><title>Gone</title>").encode()
         self.send_response(200 if page else 410)
