@@ -16,7 +16,7 @@ PLACE = "review-8-verdict"
 
 
 def keep(person: Any, place: str = PLACE, **changed: Any) -> Draft:
-    given = {"words": {"summary": ["قال 🚢"]}, "upon": "3", "now": NOON} | changed
+    given: dict[str, Any] = {"words": {"summary": ["قال 🚢"]}, "upon": "3", "now": NOON} | changed
     return drafts.keep(person, place=place, **given)
 
 
