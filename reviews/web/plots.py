@@ -77,7 +77,10 @@ def told(found: Interval) -> str:
 
 
 def number(value: float | None) -> str:
-    return "" if value is None else number_format(value, 2)
+    """With a mark that keeps the sign before its digits where one reads from the right."""
+    if value is None:
+        return ""
+    return f"\u200e{number_format(value, 2)}" if value < 0 else number_format(value, 2)
 
 
 def bar(label: str, parts: Sequence[tuple[str, int, str, str]], *, href: str, longest: int) -> Bar:
