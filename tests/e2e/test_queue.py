@@ -49,13 +49,13 @@ def _plans_all_that_match_for_one_person(page: Page) -> None:
 
 
 def _keeps_and_shares_what_is_shown(page: Page) -> None:
-    page.get_by_text("Columns", exact=True).click()
+    page.locator("summary", has_text="Columns").click()
     page.get_by_label("Chosen because").check()
     page.get_by_role("button", name="Show these columns").click()
     expect(page.get_by_text("Widely shared.")).to_have_count(3)
 
     page.get_by_text("Save as a view").click()
-    page.get_by_label("Name").fill("The quay")
+    page.get_by_label("Name", exact=True).fill("The quay")
     page.get_by_label("Shared with everybody").check()
     page.get_by_role("button", name="Save view").click()
 
@@ -100,11 +100,11 @@ def _takes_it_again_without_any_script(page: Page) -> None:
     page.goto("/reviews/board/?q=The+quay&assignee=nobody")
     card = page.locator("[data-lane=queued] [data-card]")
 
-    card.get_by_text("Move", exact=True).click()
+    card.locator("summary").click()
     card.get_by_label("What to do").select_option(label="Take")
     card.get_by_role("button", name="Move").click()
 
-    expect(page.get_by_text("In review again.")).to_be_visible()
+    expect(page.get_by_text("This one is yours now.")).to_be_visible()
 
 
 def _follows_a_number_to_its_rows(page: Page) -> None:

@@ -11,6 +11,7 @@ function drop(card, status) {
   const form = card.querySelector("form");
   const choice = form.elements.to;
   choice.value = status;
+  ask(form);
   if ("reason" in choice.selectedOptions[0].dataset && !form.elements.reason.value.trim()) {
     card.querySelector("details").open = true;
     form.elements.reason.focus();
@@ -48,8 +49,6 @@ for (const lane of board.querySelectorAll("[data-lane]")) {
   lane.addEventListener("drop", (event) => {
     if (!mayGo(lane)) return;
     event.preventDefault();
-    const card = held;
-    drop(card, lane.dataset.lane);
-    ask(card.querySelector("form"));
+    drop(held, lane.dataset.lane);
   });
 }

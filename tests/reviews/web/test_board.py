@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from selectolax.lexbor import LexborHTMLParser
 
 from factcheck.accounts.models import Role, User
+from reviews import saved
 from reviews.models import Review
 from reviews.states import Status, moves_from
 from reviews.web import board
@@ -158,3 +159,16 @@ def _queries(client: Client) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get("/reviews/board/").status_code == 200
     return len(asked)
+
+
+@pytest.mark.parametrize("path", ["/reviews/board/", "/reviews/?view=open", "/reviews/views/"])
+def test_every_form_that_changes_something_carries_its_token(path: str) -> None:
+    editor = make.editor()
+    make.review()
+    saved.save(by=editor, now=make.NOON, name="Mine", query="status=queued")
+
+    page = LexborHTMLParser(signed_in(editor).get(path).content)
+
+    forms = page.css("form[method=post]")
+    assert len(forms) > 1
+    assert [form.html for form in forms if not form.css_first("[name=csrfmiddlewaretoken]")] == []
