@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.e2e import browser as finder
-from tests.e2e import running, web
+from tests.e2e import mail, running, web
 
 
 @pytest.fixture(scope="package")
@@ -24,8 +24,15 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="package")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[running.Desk]:
-    with running.desk(tmp_path_factory.mktemp("desk")) as started:
+def office() -> Iterator[mail.Post]:
+    """Takes the letters of the desk."""
+    with mail.office() as started:
+        yield started
+
+
+@pytest.fixture(scope="package")
+def desk(tmp_path_factory: pytest.TempPathFactory, office: mail.Post) -> Iterator[running.Desk]:
+    with running.desk(tmp_path_factory.mktemp("desk"), mail=office.url) as started:
         yield started
 
 

@@ -45,10 +45,10 @@ class Desk:
 
 
 @contextmanager
-def desk(directory: Path, *, samples: bool = False) -> Iterator[Desk]:
+def desk(directory: Path, *, samples: bool = False, mail: str = "") -> Iterator[Desk]:
     """Start everything, wait until it answers, and stop it all in the end.
 
-    With `samples` it holds the sample work, as after `make run`.
+    With `samples` it holds the sample work, as after `make run`; `mail` is where its letters go.
     """
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
@@ -67,6 +67,8 @@ def desk(directory: Path, *, samples: bool = False) -> Iterator[Desk]:
             "FACTCHECK_DB_POOL": "0",
             "FACTCHECK_LANGUAGES": "en,ar",
             "FACTCHECK_OUTBOUND_ALLOW_NETWORKS": "127.0.0.0/8",
+            "FACTCHECK_EMAIL_URL": mail,
+            "FACTCHECK_MAIL_SWEEP_SECONDS": "1",
             "FACTCHECK_LINK_SWEEP_SECONDS": "1",
             "FACTCHECK_LINK_HOST_DELAY_SECONDS": "0",
             "FACTCHECK_STATICFILES": "factcheck.stylesheets.Joined",
