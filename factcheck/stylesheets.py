@@ -33,4 +33,4 @@ class Joined(CompressedManifestStaticFilesStorage):
 
         whole = IMPORT.sub(lambda found: content(f"css/{found[1]}"), content(entry))
         self.delete(entry)
-        return self.save(entry, ContentFile(whole.encode()))
+        return str(self.save(entry, ContentFile(whole.encode())))

@@ -9,6 +9,15 @@ from tests.e2e.running import Desk
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.xdist_group("browser")]
 UNFOLD_ALL = "document.querySelectorAll('details').forEach((each) => { each.open = true })"
 
+EMPTY_OR_REFUSED = (
+    "/nowhere/",
+    "/articles/?q=zzzz",
+    "/fact-checks/?q=zzzz",
+    "/reviews/?q=zzzz",
+    "/reviews/?status=zzzz",
+    "/sources/?q=zzzz",
+)
+
 
 def test_no_screen_breaks_a_rule_in_the_light_or_in_the_dark(
     chromium: Browser, sample_desk: Desk
@@ -21,6 +30,30 @@ def test_no_screen_breaks_a_rule_in_the_light_or_in_the_dark(
 
     context.close()
     assert found == {}
+
+
+def test_no_empty_refused_or_opened_state_breaks_a_rule(
+    chromium: Browser, sample_desk: Desk
+) -> None:
+    context = chromium.new_context(base_url=sample_desk.url, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto("/articles/")
+    page.get_by_label("Username").fill("nobody")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    found = {"sign-in, refused": _both_themes(page)}
+    walking.sign_in(page, sample_desk)
+    for path in EMPTY_OR_REFUSED:
+        page.goto(path)
+        found[path] = _both_themes(page)
+    page.goto("/articles/")
+    page.get_by_role("button", name="Keyboard shortcuts").click()
+    found["help, opened"] = _both_themes(page)
+    page.get_by_role("button", name="Find claims").click()
+    found["inbox, opened"] = _both_themes(page)
+
+    context.close()
+    assert {state: faults for state, faults in found.items() if faults} == {}
 
 
 def _both_themes(page: Page) -> list[str]:

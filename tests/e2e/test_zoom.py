@@ -1,14 +1,14 @@
 """Every screen at 200 % and on a telephone, in Arabic: nothing has to be scrolled sideways."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.e2e import walking
 from tests.e2e.running import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.xdist_group("browser")]
-ZOOMED = {"width": 640, "height": 450}  # 1280 × 900 at 200 %, as browsers zoom
-TELEPHONE = {"width": 400, "height": 800}
+ZOOMED: ViewportSize = {"width": 640, "height": 450}  # 1280 × 900 at 200 %, as browsers zoom
+TELEPHONE: ViewportSize = {"width": 400, "height": 800}
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 TURNED = "document.documentElement.dir === 'rtl' && document.documentElement.lang === 'ar'"
 

@@ -1,9 +1,11 @@
 """Every page, in a language of brackets: no words stand outside, but those of people."""
 
+import re
 import socket
 import zoneinfo
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
@@ -14,7 +16,6 @@ from django.db import models
 from django.test import Client
 from django.urls import Resolver404, resolve
 from django.utils import timezone
-from lxml import html
 
 from factcheck.accounts.models import User
 from reviews.samples import loading
@@ -23,6 +24,7 @@ from tests.words import pseudo
 pytestmark = pytest.mark.django_db
 STARTS = ("/articles/", "/fact-checks/", "/reviews/", "/sources/", "/feeds/", "/method/")
 STATES = {"reviews:workbench": 8, "public:fact_check": 4, "claims:triage": 4}
+LINK = re.compile(r'<a\b[^>]*\shref="(/[^"]*)"')
 ELSEWHERE = ("/admin/", "/api/", "/v1alpha1/", "/media/")  # screens of other packages
 
 
@@ -87,16 +89,13 @@ def _pages(client: Client) -> Iterator[tuple[str, str]]:
         if not page.strip():
             continue
         yield path, page
-        for link in html.fromstring(page).iterlinks():
-            found = urlsplit(urldefrag(link[2]).url)._replace(scheme="", netloc="").geturl()
-            if (
-                link[0].tag == "a"
-                and link[2].startswith(("/", "?"))
-                and _name(found)
-                and found not in known
-            ):
-                known.add(found)
-                waiting.append(found)
+        fresh = [each for each in _links(page) if _name(each) and each not in known]
+        known.update(fresh)
+        waiting += dict.fromkeys(fresh)
+
+
+def _links(page: str) -> list[str]:
+    return [urldefrag(unescape(each)).url for each in LINK.findall(page)]
 
 
 def _name(path: str) -> str:
