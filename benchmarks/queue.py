@@ -18,6 +18,32 @@ LIMIT_MS = 150.0
 PEOPLE = 30
 STATUSES = "ARRAY['queued','queued','queued','in_review','in_review','submitted','approved',\
 'published','published','closed']"
+# Columns of the copies, as SQL over their number n.
+ARTICLE = {
+    "sha256": "encode(sha256(n::text::bytea), 'hex')",
+    "title": "'Report ' || n",
+    "text": "repeat(t.text || ' ', 30) || n",
+}
+CLAIM = {
+    "start": "n",
+    "statement": "'In month ' || n || ' the harbour ' || n % 90 || ' was full.'",
+    "claimant": "'Speaker ' || n % 300",
+}
+REVIEW = {
+    "claim_id": "1000000 + n",
+    "status": f"({STATUSES})[1 + n % 10]",
+    "priority": "1 + n % 4",
+    "due_on": "CASE WHEN n % 3 = 0 THEN current_date + (n % 90) - 30 END",
+    "created_at": "timestamptz '2026-01-01' + n * interval '17 minutes'",
+    "why_selected": "repeat('Asked by readers of the morning paper. ', 1 + n % 5)",
+}
+PUBLICATION = {
+    "review_id": "1000000 + n",
+    "slug": "'check-number-' || n",
+    "flagged_at": "CASE WHEN n % 50 = 7 THEN now() END",
+    "flag_reason": "CASE WHEN n % 50 = 7 THEN 'A source died.' ELSE '' END",
+    "latest_id": "NULL",
+}
 PAGES = (
     "/reviews/?view=open",
     "/reviews/?view=all",
@@ -85,63 +111,22 @@ def _fill(reviews: int) -> None:
 
     people = [make.user(Role.EDITOR if n == 0 else Role.REVIEWER).pk for n in range(PEOPLE)]
     one = make.review(Status.PUBLISHED)
-    verdict = one.verdicts.get()
+    articles = max(1, reviews // 50)
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
-        articles = max(1, reviews // 50)
-        _copy(
-            cursor,
-            ("claims_article", one.claim.article_id, articles),
-            {
-                "sha256": "encode(sha256(n::text::bytea), 'hex')",
-                "title": "'Report ' || n",
-                "text": "repeat(t.text || ' ', 30) || n",
-            },
-        )
-        _copy(
-            cursor,
-            ("claims_claim", one.claim_id, reviews),
-            {
-                "article_id": f"1000000 + n % {articles} + 1",
-                "start": "n",
-                '"end"': f"n + {len(one.claim.quote)}",
-                "statement": "'In month ' || n || ' the harbour ' || n % 90 || ' was full.'",
-                "claimant": "'Speaker ' || n % 300",
-            },
-        )
-        status = f"({STATUSES})[1 + n % 10]"
-        _copy(
-            cursor,
-            ("reviews_review", one.pk, reviews),
-            {
-                "claim_id": "1000000 + n",
-                "status": status,
-                "assignee_id": f"CASE WHEN n % 10 = 0 OR n % 10 = 1 THEN NULL ELSE "
-                f"(ARRAY{people})[1 + n % {PEOPLE}] END",
-                "priority": "1 + n % 4",
-                "due_on": "CASE WHEN n % 3 = 0 THEN current_date + (n % 90) - 30 END",
-                "created_at": "timestamptz '2026-01-01' + n * interval '17 minutes'",
-                "why_selected": "repeat('Asked by readers of the morning paper. ', 1 + n % 5)",
-            },
-        )
-        _copy(
-            cursor,
-            ("reviews_verdict", verdict.pk, reviews),
-            {"review_id": "1000000 + n"},
-            "n % 10 > 4",
-        )
-        _copy(
-            cursor,
-            ("reviews_publication", one.publication.pk, reviews),
-            {
-                "review_id": "1000000 + n",
-                "slug": "'check-number-' || n",
-                "flagged_at": "CASE WHEN n % 50 = 7 THEN now() END",
-                "flag_reason": "CASE WHEN n % 50 = 7 THEN 'A source died.' ELSE '' END",
-                "latest_id": "NULL",
-            },
-            "n % 10 IN (7, 8)",
-        )
+        _copy(cursor, ("claims_article", one.claim.article_id, articles), ARTICLE)
+        claim = CLAIM | {
+            "article_id": f"1000000 + n % {articles} + 1",
+            '"end"': f"n + {len(one.claim.quote)}",
+        }
+        _copy(cursor, ("claims_claim", one.claim_id, reviews), claim)
+        nobody = "CASE WHEN n % 10 IN (0, 1) THEN NULL"
+        assignee = f"{nobody} ELSE (ARRAY{people})[1 + n % {PEOPLE}] END"
+        _copy(cursor, ("reviews_review", one.pk, reviews), REVIEW | {"assignee_id": assignee})
+        verdict = ("reviews_verdict", one.verdicts.get().pk, reviews)
+        _copy(cursor, verdict, {"review_id": "1000000 + n"}, "n % 10 > 4")
+        published = ("reviews_publication", one.publication.pk, reviews)
+        _copy(cursor, published, PUBLICATION, "n % 10 IN (7, 8)")
         cursor.execute("SET session_replication_role = origin")
         cursor.execute("ANALYZE")
 

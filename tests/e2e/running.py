@@ -52,9 +52,8 @@ def desk(directory: Path, *, samples: bool = False, mail: str = "") -> Iterator[
     """
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
-    name = f"desk_{os.getpid()}_{port}"
     with ExitStack() as stack:
-        database = stack.enter_context(_database(name))
+        database = stack.enter_context(_database(f"desk_{os.getpid()}_{port}"))
         broker = os.environ["CELERY_BROKER_URL"].partition("?")[0]
         environment = {
             **os.environ,
@@ -65,7 +64,6 @@ def desk(directory: Path, *, samples: bool = False, mail: str = "") -> Iterator[
             "FACTCHECK_STATE": str(directory),
             "FACTCHECK_MEDIA": str(directory / "media"),
             "FACTCHECK_DB_POOL": "0",
-            "FACTCHECK_LANGUAGES": "en,ar",
             "FACTCHECK_OUTBOUND_ALLOW_NETWORKS": "127.0.0.0/8",
             "FACTCHECK_EMAIL_URL": mail,
             "FACTCHECK_MAIL_SWEEP_SECONDS": "1",
