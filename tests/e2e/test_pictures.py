@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 
+from tests.e2e import walking
 from tests.e2e.running import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.worker, pytest.mark.xdist_group("browser")]
@@ -64,7 +65,7 @@ def test_each_screen_opens_without_an_error_and_fits(
     page = context.new_page()
     page.on("response", lambda answer: _note(faults, answer.status, answer.url))
     page.on("pageerror", lambda error: faults.append(str(error)))
-    _sign_in(page, sample_desk)
+    walking.sign_in(page, sample_desk)
 
     wide = [
         name
@@ -74,17 +75,6 @@ def test_each_screen_opens_without_an_error_and_fits(
 
     context.close()
     assert (faults, wide) == ([], [])
-
-
-def _sign_in(page: Page, desk: Desk) -> None:
-    """As the admin, who sees every screen."""
-    lines = (desk.logs / "accounts.txt").read_text().splitlines()
-    password = next(line.split("\t")[2] for line in lines if line.startswith("admin"))
-    page.goto("/articles/")
-    page.locator("[name=username]").fill("ada")
-    page.locator("[name=password]").fill(password)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
 
 
 def _fact_checks(page: Page) -> dict[str, str]:
