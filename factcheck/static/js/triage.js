@@ -8,6 +8,7 @@
 
 const list = document.querySelector("[data-items]");
 let inHand = "";
+const underWay = new Set(); // decisions that the desk has not answered yet
 
 // A claim may be marked in several pieces: each of them leads to the row.
 function marksOf(row) {
@@ -64,18 +65,26 @@ function answered(id, { whole }) {
   document.dispatchEvent(new CustomEvent("row:answered", { detail: whole ? version : null }));
 }
 
+// One's last step is the one just shown, though the desk may still be at it.
+async function undoMine(form) {
+  const values = Object.fromEntries(new FormData(form));
+  await Promise.allSettled(underWay);
+  const where = { source: form, target: "#messages", swap: "beforeend", values };
+  window.htmx.ajax("POST", form.action, where);
+}
+
 document.addEventListener("submit", (event) => {
   const form = event.target;
   const row = form.closest("[data-item]");
   if (!window.htmx || event.defaultPrevented || !event.submitter) return;
   if (form.matches("[data-undo-mine]")) {
     event.preventDefault();
-    const values = Object.fromEntries(new FormData(form));
-    const where = { source: form, target: "#messages", swap: "beforeend", values };
-    window.htmx.ajax("POST", form.action, where);
+    undoMine(form);
   } else if (row && list?.contains(row) && form.matches(".item__actions")) {
     event.preventDefault();
-    if (!row.hasAttribute("aria-busy")) decide(row, form, event.submitter);
+    if (row.hasAttribute("aria-busy")) return;
+    const answer = decide(row, form, event.submitter).finally(() => underWay.delete(answer));
+    underWay.add(answer);
   }
 }, { capture: true });
 
