@@ -8,7 +8,7 @@
 
 const list = document.querySelector("[data-items]");
 let inHand = "";
-const underWay = new Set(); // decisions that the desk has not answered yet
+let underWay = Promise.resolve(); // decisions go one after the other, in the order they were made
 
 // A claim may be marked in several pieces: each of them leads to the row.
 function marksOf(row) {
@@ -41,7 +41,7 @@ document.addEventListener("change", (event) => {
 window.addEventListener("pageshow", count);
 count();
 
-async function decide(row, form, button) {
+async function decide(row, form, button, earlier) {
   const before = row.dataset.status;
   const values = Object.fromEntries(new FormData(form, button));
   if (button.dataset.becomes) {
@@ -50,6 +50,7 @@ async function decide(row, form, button) {
     if (row.getAttribute("aria-current") === "true") step();
   }
   row.setAttribute("aria-busy", "true");
+  await earlier;
   await window.htmx.ajax("POST", button.formAction, {
     source: row, target: row, swap: "outerHTML", values,
   });
@@ -68,7 +69,7 @@ function answered(id, { whole }) {
 // One's last step is the one just shown, though the desk may still be at it.
 async function undoMine(form) {
   const values = Object.fromEntries(new FormData(form));
-  await Promise.allSettled(underWay);
+  await underWay;
   const where = { source: form, target: "#messages", swap: "beforeend", values };
   window.htmx.ajax("POST", form.action, where);
 }
@@ -83,8 +84,7 @@ document.addEventListener("submit", (event) => {
   } else if (row && list?.contains(row) && form.matches(".item__actions")) {
     event.preventDefault();
     if (row.hasAttribute("aria-busy")) return;
-    const answer = decide(row, form, event.submitter).finally(() => underWay.delete(answer));
-    underWay.add(answer);
+    underWay = decide(row, form, event.submitter, underWay).catch(() => {});
   }
 }, { capture: true });
 
