@@ -252,7 +252,8 @@ def test_the_admin_switches_one_model(client: Any) -> None:
 
     for chosen in ([one.pk], [one.pk, two.pk]):
         client.post(
-            "/admin/claims/worthmodel/", {"action": "switch_on", "_selected_action": chosen}
+            "/admin/claims/worthmodel/",
+            {"action": "switch_on", "_selected_action": chosen, "confirmed": "yes"},
         )
 
     assert list(WorthModel.objects.values_list("version", "active")) == [(2, False), (1, True)]

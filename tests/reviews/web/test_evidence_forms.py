@@ -103,7 +103,7 @@ def test_an_interview_is_noted_and_told_with_how_one_knows() -> None:
 
     page = answer.content.decode()
     assert answer.redirect_chain == [(f"/reviews/{review.pk}/#evidence-1", 302)]
-    assert "How we know: Our recording." in page
+    assert "How we know: <bdi>Our recording.</bdi>" in page
     assert "minute 3" in page
 
 
