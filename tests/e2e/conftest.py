@@ -23,6 +23,14 @@ def chromium() -> Iterator[Browser]:
         )
 
 
+@pytest.fixture(scope="module", autouse=True)
+def pages_put_away(chromium: Browser) -> Iterator[None]:
+    """A page left open goes on asking the desk, and takes its share of two processors."""
+    yield
+    for context in chromium.contexts:
+        context.close()
+
+
 @pytest.fixture(scope="package")
 def office() -> Iterator[mail.Post]:
     """Takes the letters of the desk."""
