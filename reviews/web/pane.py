@@ -24,7 +24,7 @@ def on_their_way(fetches: list[Fetch]) -> dict[str, Any]:
     return {
         "fetches": fetches,
         "fetch_stamp": stamp or "none",
-        "fetch_under_way": [each.pk for each in fetches if each.under_way],
+        "fetch_under_way": ",".join(str(each.pk) for each in fetches if each.under_way),
     }
 
 

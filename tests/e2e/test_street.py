@@ -23,7 +23,7 @@ ARTICLE, CLAIM, NUMBER, OTHER = (
     if REAL.exists()
     else (OWN, "handled 4,210 containers", "4,210", "4,120")
 )
-FOUND_WITHIN = 30  # seconds for the worker to check a source
+FOUND_WITHIN = 60  # seconds for the worker to read or check a source
 RATIONALE = (
     f"The register lists {NUMBER} of them by name [1]. A second count, made by another office with "
     "another method, arrives at a figure one lower and explains the difference [2]."
@@ -95,7 +95,8 @@ def _attach(page: Page, url: str, words: str, stance: str) -> None:
     fold.get_by_role("textbox", name="Quote").fill(words)
     fold.get_by_role("radio", name=stance).check()
     fold.get_by_role("button", name="Fetch and attach").click()
-    expect(page.locator("blockquote, q", has_text=words).first).to_be_visible()
+    read = page.locator("blockquote, q", has_text=words).first
+    expect(read).to_be_visible(timeout=FOUND_WITHIN * 1000)
 
 
 def _write_and_submit(page: Page, pictures: Path) -> None:
