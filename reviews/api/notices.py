@@ -19,6 +19,7 @@ from reviews.models import Notice
 from reviews.notices import inbox, phrasing
 
 MOST = 2**63 - 1
+BOOLEANS = ("true", "false")
 UNREAD = OpenApiParameter("unread", OpenApiTypes.BOOL, description="Only what is not read.")
 
 
@@ -67,8 +68,11 @@ class Notices(access.Gated, mixins.ListModelMixin, viewsets.GenericViewSet[Notic
 
     def get_queryset(self) -> QuerySet[Notice]:
         mine = Notice.objects.visible_to(self.person).with_what_they_tell()
-        unread = self.request.query_params.get("unread", "").lower() in ("1", "true")
-        return mine.unread() if unread else mine
+        unread = self.request.query_params.get("unread", "false")
+        if unread not in BOOLEANS:
+            told = serializers.BooleanField.default_error_messages["invalid"]
+            raise serializers.ValidationError({"unread": [told]})
+        return mine.unread() if unread == "true" else mine
 
     @extend_schema(request=None, responses={200: NoticeSerializer, **problems(401, 403, 404)})
     @action(detail=True, methods=["post"])
