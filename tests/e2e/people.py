@@ -9,12 +9,13 @@ FIELDS = ("username", "first_name", "last_name", "role")
 MAKE = """
 from factcheck.accounts.models import User
 for fields in {people!r}:
-    User.objects.create_user(password={password!r}, **fields)
+    if not User.objects.filter(username=fields["username"]).exists():
+        User.objects.create_user(password={password!r}, **fields)
 """
 
 
 def hire(desk: Desk, *people: tuple[str, str, str, str]) -> None:
-    """`people`: (user name, first name, last name, role)."""
+    """`people`: (user name, first name, last name, role); who is there already stays."""
     fields = [dict(zip(FIELDS, person, strict=True)) for person in people]
     desk.manage("shell", "-v0", "-c", MAKE.format(people=fields, password=PASSWORD))
 

@@ -177,7 +177,7 @@ def test_plots_come_first_and_every_place_in_them_leads_to_rows() -> None:
 
     found = page(desk())
 
-    svgs = [svg.css("title")[0].text() for svg in found.css("svg[role=img]")]
+    svgs = [svg.css("title")[0].text() for svg in found.css("svg[role=group]")]
     places = {place.attributes["href"] for place in found.css(".plot__box a")}
     bars = [(bar.attributes["href"], bar_number(bar)) for bar in found.css("#plot-hosts + .bars a")]
     assert svgs == ["In trouble", "All sources"]
