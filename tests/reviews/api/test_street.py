@@ -30,4 +30,4 @@ def test_the_whole_street_by_program(live_server: Any) -> None:
     verdict = Review.objects.get().verdicts.get()
     assert Review.objects.get().status == Status.PUBLISHED
     assert (verdict.author, verdict.approver) == (author, second)
-    assert [each["claim"]["text"] for each in names["found"]] == [names["claim"]["statement"]]
+    assert [each["claim"]["statement"] for each in names["found"]] == [names["claim"]["statement"]]
