@@ -9,13 +9,16 @@ FIELDS = ("username", "first_name", "last_name", "role")
 MAKE = """
 from factcheck.accounts.models import User
 for fields in {people!r}:
-    if not User.objects.filter(username=fields["username"]).exists():
+    if not User.objects.filter(**fields).exists():
         User.objects.create_user(password={password!r}, **fields)
 """
 
 
 def hire(desk: Desk, *people: tuple[str, str, str, str]) -> None:
-    """`people`: (user name, first name, last name, role); who is there already stays."""
+    """`people`: (user name, first name, last name, role); who is there already stays.
+
+    Somebody else of the same user name is refused: every story has people of its own.
+    """
     fields = [dict(zip(FIELDS, person, strict=True)) for person in people]
     desk.manage("shell", "-v0", "-c", MAKE.format(people=fields, password=PASSWORD))
 

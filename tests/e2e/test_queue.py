@@ -3,23 +3,26 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e import people
+from tests.e2e import people, reviews
 from tests.e2e.running import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-CLAIMS = ("The quay is 412 metres long.", "The quay cost 9 million.", "The quay opened in 1961.")
+CLAIMS = (
+    "The old pier is 412 metres long.",
+    "The old pier cost 9 million.",
+    "The old pier opened in 1961.",
+)
 OPEN = """
-from tests import make
-article = make.article({text!r}, title="The old quay")
+article = make.article({text!r}, title="The old pier")
 for quote in {claims!r}:
     make.review(claim=make.claim(article, quote=quote))
 """
 
 
 def test_a_morning_at_the_queue(chromium: Browser, desk: Desk) -> None:
-    people.hire(desk, ("edda", "Edda", "Lund", "editor"), ("rosa", "Rosa", "Peters", "reviewer"))
-    desk.manage("shell", "-v0", "-c", OPEN.format(text=" ".join(CLAIMS), claims=CLAIMS))
-    editor = people.member(chromium, desk, "edda")
+    people.hire(desk, ("ebba", "Ebba", "Lund", "editor"), ("rosa", "Rosa", "Peters", "reviewer"))
+    reviews.run(desk, OPEN.format(text=" ".join(CLAIMS), claims=CLAIMS))
+    editor = people.member(chromium, desk, "ebba")
     reviewer = people.member(chromium, desk, "rosa")
 
     _plans_all_that_match_for_one_person(editor)
@@ -33,7 +36,7 @@ def test_a_morning_at_the_queue(chromium: Browser, desk: Desk) -> None:
 
 def _plans_all_that_match_for_one_person(page: Page) -> None:
     page.goto("/reviews/?view=waiting")
-    page.get_by_label("Search claims").fill("The quay")
+    page.get_by_label("Search claims").fill("The old pier")
     page.get_by_role("button", name="Filter").click()
     expect(page.locator("[data-item]")).to_have_count(3)
 
@@ -55,24 +58,24 @@ def _keeps_and_shares_what_is_shown(page: Page) -> None:
     expect(page.get_by_text("Widely shared.")).to_have_count(3)
 
     page.get_by_text("Save as a view").click()
-    page.get_by_label("Name", exact=True).fill("The quay")
+    page.get_by_label("Name", exact=True).fill("The old pier")
     page.get_by_label("Shared with everybody").check()
     page.get_by_role("button", name="Save view").click()
 
-    expect(page.get_by_role("link", name="The quay shared")).to_have_attribute(
+    expect(page.get_by_role("link", name="The old pier shared")).to_have_attribute(
         "aria-current", "page"
     )
 
 
 def _takes_the_next_one_with_a_key(page: Page) -> None:
     page.goto("/reviews/")
-    page.get_by_role("link", name="The quay shared").click()
+    page.get_by_role("link", name="The old pier shared").click()
     expect(page.get_by_text("Widely shared.")).to_have_count(3)
 
     page.keyboard.press("t")
 
     expect(page.get_by_text("This one is yours now.")).to_be_visible()
-    expect(page.get_by_text("The quay", exact=False).first).to_be_visible()
+    expect(page.get_by_text("The old pier", exact=False).first).to_be_visible()
 
 
 def _sees_numbers_change_while_looking(page: Page) -> None:
@@ -86,7 +89,7 @@ def _sees_numbers_change_while_looking(page: Page) -> None:
 
 
 def _drags_the_card_back(page: Page) -> None:
-    page.goto("/reviews/board/?q=The+quay")
+    page.goto("/reviews/board/?q=The+old+pier")
     card = page.locator("[data-lane=in_review] [data-card]")
     expect(card).to_have_count(1)
 
@@ -97,7 +100,7 @@ def _drags_the_card_back(page: Page) -> None:
 
 
 def _takes_it_again_without_any_script(page: Page) -> None:
-    page.goto("/reviews/board/?q=The+quay&assignee=nobody")
+    page.goto("/reviews/board/?q=The+old+pier&assignee=nobody")
     card = page.locator("[data-lane=queued] [data-card]")
 
     card.locator("summary").click()

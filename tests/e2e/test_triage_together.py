@@ -17,27 +17,25 @@ The port authority said on Tuesday that it employs 312 people.
 
 
 def test_each_sees_what_the_other_decides_and_loses_nothing(chromium: Browser, desk: Desk) -> None:
-    people.hire(
-        desk, ("nadia", "Nadia", "Haddad", "reviewer"), ("tove", "Tove", "Lind", "reviewer")
-    )
-    nadia, tove = (people.member(chromium, desk, name) for name in ("nadia", "tove"))
-    nadia.get_by_label("Add an article").fill(TEXT)
-    nadia.get_by_role("button", name="Find claims").click()
-    expect(nadia.locator("[data-item]").first).to_be_visible()
-    tove.goto(nadia.url)
-    ids = [row.get_attribute("id") or "" for row in nadia.locator("[data-item]").all()]
+    people.hire(desk, ("amal", "Amal", "Haddad", "reviewer"), ("tove", "Tove", "Lind", "reviewer"))
+    amal, tove = (people.member(chromium, desk, name) for name in ("amal", "tove"))
+    amal.get_by_label("Add an article").fill(TEXT)
+    amal.get_by_role("button", name="Find claims").click()
+    expect(amal.locator("[data-item]").first).to_be_visible()
+    tove.goto(amal.url)
+    ids = [row.get_attribute("id") or "" for row in amal.locator("[data-item]").all()]
     first, second = ids[:2]
 
-    _decisions_arrive(nadia, tove, first)
-    _a_row_that_is_written_in_waits(nadia, tove, second)
-    _halves_of_a_cut_arrive(nadia, tove, ids[2])
-    _ones_last_step_is_undone(nadia, tove, second)
+    _decisions_arrive(amal, tove, first)
+    _a_row_that_is_written_in_waits(amal, tove, second)
+    _halves_of_a_cut_arrive(amal, tove, ids[2])
+    _ones_last_step_is_undone(amal, tove, second)
 
 
-def _decisions_arrive(nadia: Page, tove: Page, row: str) -> None:
+def _decisions_arrive(amal: Page, tove: Page, row: str) -> None:
     tove.keyboard.press("j")
-    nadia.keyboard.press("j")
-    nadia.keyboard.press("a")
+    amal.keyboard.press("j")
+    amal.keyboard.press("a")
 
     theirs = tove.locator(f"#{row}")
     expect(theirs).to_have_attribute("data-status", "accepted")
@@ -45,17 +43,17 @@ def _decisions_arrive(nadia: Page, tove: Page, row: str) -> None:
     expect(tove.locator(f"mark#{row.replace('claim-', 'c')}")).to_have_attribute(
         "data-status", "accepted"
     )
-    expect(tove.locator("[data-told]")).to_contain_text("Nadia Haddad: accepted.")
+    expect(tove.locator("[data-told]")).to_contain_text("Amal Haddad: accepted.")
     expect(tove.locator("#triage-progress")).to_contain_text("1 of")
 
 
-def _a_row_that_is_written_in_waits(nadia: Page, tove: Page, row: str) -> None:
-    """Tove words the claim while Nadia dismisses it: Tove's words stay, and she is told."""
+def _a_row_that_is_written_in_waits(amal: Page, tove: Page, row: str) -> None:
+    """Tove words the claim while Amal dismisses it: Tove's words stay, and she is told."""
     tove.keyboard.press("j")
     tove.keyboard.press("e")
     words = tove.locator(f"#{row} [data-slot] textarea")
     words.fill("A ticket of the ferry costs 12 crowns.")
-    nadia.keyboard.press("x")
+    amal.keyboard.press("x")
 
     expect(tove.locator(f"#{row} [data-held-note]")).to_contain_text("Somebody changed this claim")
     expect(words).to_have_value("A ticket of the ferry costs 12 crowns.")
@@ -64,13 +62,13 @@ def _a_row_that_is_written_in_waits(nadia: Page, tove: Page, row: str) -> None:
     expect(tove.locator(f"#{row}")).to_have_attribute("data-status", "dismissed")
 
 
-def _halves_of_a_cut_arrive(nadia: Page, tove: Page, row: str) -> None:
+def _halves_of_a_cut_arrive(amal: Page, tove: Page, row: str) -> None:
     count = tove.locator("[data-item]").count()
-    nadia.locator(f"#{row}").get_by_role("link", name="Cut").click()
-    slot = nadia.locator(f"#{row} [data-slot]")
+    amal.locator(f"#{row}").get_by_role("link", name="Cut").click()
+    slot = amal.locator(f"#{row} [data-slot]")
     slot.get_by_role("button", name="on", exact=True).click()
 
-    for page in (nadia, tove):
+    for page in (amal, tove):
         expect(page.locator("[data-item]")).to_have_count(count + 1)
         marks = page.locator("mark.claim[id]").evaluate_all("all => all.map(each => each.id)")
         items = page.locator("[data-item]").evaluate_all(
@@ -79,13 +77,13 @@ def _halves_of_a_cut_arrive(nadia: Page, tove: Page, row: str) -> None:
         assert marks == items
 
 
-def _ones_last_step_is_undone(nadia: Page, tove: Page, row: str) -> None:
+def _ones_last_step_is_undone(amal: Page, tove: Page, row: str) -> None:
     """Twice: the cut, then the dismissal before it, though other rows are in hand."""
-    for page in (nadia, tove):
+    for page in (amal, tove):
         expect(page.locator(f"#{row}")).to_have_attribute("data-status", "dismissed")
-    nadia.keyboard.press("Shift+U")
-    expect(nadia.locator("[data-item][data-status=merged]")).to_have_count(1)
-    nadia.keyboard.press("Shift+U")
+    amal.keyboard.press("Shift+U")
+    expect(amal.locator("[data-item][data-status=merged]")).to_have_count(1)
+    amal.keyboard.press("Shift+U")
 
-    for page in (nadia, tove):
+    for page in (amal, tove):
         expect(page.locator(f"#{row}")).to_have_attribute("data-status", "candidate")

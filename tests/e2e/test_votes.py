@@ -3,12 +3,11 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e import people
+from tests.e2e import people, reviews
 from tests.e2e.running import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 SUBMITTED = """
-from tests import make
 from reviews.states import Status
 print(make.review(Status.SUBMITTED).pk)
 """
@@ -22,7 +21,7 @@ def test_two_people_vote_blind_and_an_editor_adjudicates(chromium: Browser, desk
         ("milo", "Milo", "Okafor", "reviewer"),
         ("ines", "Ines", "Brandt", "editor"),
     )
-    review = desk.manage("shell", "-v0", "-c", SUBMITTED).split()[-1]
+    review = reviews.run(desk, SUBMITTED)
     editor = people.member(chromium, desk, "ines")
     vera = people.member(chromium, desk, "vera")
     milo = people.member(chromium, desk, "milo", script=False)

@@ -7,11 +7,11 @@ from django.http import Http404
 from django.test import RequestFactory
 
 from factcheck import styleguide
-from factcheck.accounts.models import User
+from tests import make
 
 ROOT = Path(__file__).resolve().parents[2]
 # Parts of the frame or of other components, drawn wherever those are.
-WITHIN_OTHERS = {"nav", "user_menu", "messages", "field_errors", "form_errors"}
+WITHIN_OTHERS = {"nav", "bell", "user_menu", "messages", "field_errors", "form_errors"}
 
 
 def test_it_is_not_there_on_a_desk_in_use(settings, rf: RequestFactory):
@@ -21,13 +21,14 @@ def test_it_is_not_there_on_a_desk_in_use(settings, rf: RequestFactory):
         styleguide.show(rf.get("/styleguide/"))
 
 
+@pytest.mark.django_db
 def test_it_draws_for_somebody_signed_in(settings, rf: RequestFactory):
     settings.DEBUG = True
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     request = rf.get("/styleguide/")
-    request.user = User(username="ines", role="reviewer")
+    request.user = make.reviewer()
 
     page = styleguide.show(request).content.decode()
 
