@@ -16,6 +16,8 @@ urlpatterns = [
     path("", include("reviews.api.fact_check_urls")),
     path("", include("reviews.api.discussion_urls")),
     path("", include("reviews.api.notice_urls")),
+    path("", include("reviews.api.reader_urls")),
+    path("", include("reviews.api.webhook_urls")),
     path("reviews/<int:pk>/evidence/", evidence.OfReview.as_view(), name="review-evidence"),
     path("reviews/<int:pk>/evidence/file/", fetches.Files.as_view(), name="review-evidence-file"),
     path("reviews/<int:pk>/evidence/hand/", evidence.Noted.as_view(), name="review-evidence-hand"),

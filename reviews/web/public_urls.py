@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from reviews.web import public
 
@@ -6,6 +6,8 @@ app_name = "public"
 page = "fact-checks/<str:slug>/"
 urlpatterns = [
     path("", public.home, name="home"),
+    path("", include("reviews.web.syndication_urls")),
+    path("", include("reviews.web.reader_urls")),
     path("method/", public.method, name="method"),
     path("fact-checks/", public.archive, name="archive"),
     path("fact-checks/feed.atom", public.feed, name="feed"),

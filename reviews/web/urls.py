@@ -16,4 +16,6 @@ urlpatterns = [
     path("", include("reviews.web.vote_urls")),
     path("", include("reviews.web.desk_urls")),
     path("", include("reviews.web.notice_urls")),
+    path("", include("reviews.web.webhook_urls")),
+    path("", include("reviews.web.report_urls")),
 ]
