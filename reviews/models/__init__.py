@@ -7,6 +7,7 @@ from reviews.models.archive import (
     ArchiveTurn,
     ArchiveWish,
 )
+from reviews.models.checkpoint import Checkpoint
 from reviews.models.discussion import Comment, Thread
 from reviews.models.drafts import Doing, Draft, Look, Presence
 from reviews.models.event import Event
@@ -14,12 +15,13 @@ from reviews.models.evidence import Condition, Evidence, EvidenceKind, Stance
 from reviews.models.fetch import Fetch, FetchState
 from reviews.models.notice import Notice, NoticeKind
 from reviews.models.policy import Policy, Rating, RatingScale, Tone
-from reviews.models.publication import ChangeKind, Publication, PublishedVersion
+from reviews.models.publication import ChangeKind, Publication, PublishedVersion, Trigger
 from reviews.models.reply import Channel, ReplyAsked, ReplyOutcome, ReplyReceived
 from reviews.models.review import Priority, Review
 from reviews.models.saved import FirstView, SavedView
 from reviews.models.source import Excuse, LinkCheck, LinkState, Snapshot, SourceHost, SourceLink
 from reviews.models.tally import LinkTally
+from reviews.models.topic import Topic
 from reviews.models.verdict import Verdict, VerdictState
 from reviews.models.vote import Outcome, Vote, VoteRound
 
@@ -31,6 +33,7 @@ __all__ = [
     "ArchiveWish",
     "ChangeKind",
     "Channel",
+    "Checkpoint",
     "Comment",
     "Condition",
     "Doing",
@@ -67,6 +70,8 @@ __all__ = [
     "Stance",
     "Thread",
     "Tone",
+    "Topic",
+    "Trigger",
     "Verdict",
     "VerdictState",
     "Vote",

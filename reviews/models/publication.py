@@ -6,6 +6,7 @@ from typing import Any, Self
 import orjson
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
@@ -93,6 +94,8 @@ class Publication(models.Model):
     language = models.CharField(max_length=35, blank=True, editable=False)
     claimed_on = models.DateField(null=True, blank=True, editable=False)
     searchable = models.TextField(blank=True, editable=False)
+    # Also written by `topics`: an old fact-check may be put under a topic without a new version.
+    topic_slugs = ArrayField(models.CharField(max_length=60), default=list, editable=False)
 
     gone_from_article: datetime | None = None
     """Since when the article no longer has the claim; see `beside_articles`."""
@@ -110,6 +113,8 @@ class Publication(models.Model):
         ]
         indexes = [
             GinIndex(SearchVector("searchable", config="simple"), name="publication_words"),
+            GinIndex(fields=["topic_slugs"], name="publication_topics"),
+            models.Index(fields=["claimant", "-changed_at", "-id"], name="publication_claimant"),
             models.Index(fields=["-first_published_at", "-id"], name="publication_newest"),
             models.Index(fields=["-changed_at", "-id"], name="publication_changed"),
             models.Index(
@@ -139,6 +144,27 @@ class ChangeKind(models.TextChoices):
     RETRACTION = "retraction", _("retraction")
 
 
+class Trigger(models.TextChoices):
+    """What made the desk write another version; readers are told."""
+
+    READER = "reader", _("a reader’s report")
+    SUBJECT = "subject", _("somebody concerned objected or replied")
+    SOURCE = "source", _("a source changed or went away")
+    ARTICLE = "article", _("the checked article changed")
+    OWN = "own", _("our own finding")
+    NEWS = "news", _("new facts")
+    OTHER = "other", _("another reason")
+
+
+CHANGED = ~Q(kind=ChangeKind.PUBLISHED)
+
+
+class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
+    def changes(self) -> Self:
+        """Corrections, updates and retractions, the latest first."""
+        return self.filter(CHANGED).order_by("-published_at", "-pk")
+
+
 class PublishedVersion(models.Model):
     """`document` and `claimreview` are the very bytes that were rendered, as canonical JSON."""
 
@@ -147,6 +173,12 @@ class PublishedVersion(models.Model):
     verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="published")
     kind = models.CharField(max_length=12, choices=ChangeKind)
     reason = models.TextField(blank=True)
+    trigger = models.CharField(
+        _("what led to it"), max_length=10, choices=Trigger, blank=True, default=""
+    )
+    report = models.PositiveBigIntegerField(
+        null=True, blank=True, help_text="the reader's report that led to it"
+    )
     document = models.TextField()
     claimreview = models.TextField()
     digest = models.CharField(max_length=64, help_text="SHA-256 of `document`")
@@ -157,12 +189,24 @@ class PublishedVersion(models.Model):
     )
     published_at = models.DateTimeField()
 
+    objects = PublishedVersionQuerySet.as_manager()
+
     class Meta:
         ordering = ["publication_id", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["publication", "number"], name="version_unique"),
             models.CheckConstraint(
                 condition=Q(kind="published") | ~Q(reason=""), name="change_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(trigger__in=["", *Trigger.values])
+                & (Q(report__isnull=True) | Q(trigger__in=["reader", "subject"])),
+                name="trigger_known",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-published_at", "-id"], condition=CHANGED, name="version_changes"
             ),
         ]
         triggers = [

@@ -110,6 +110,7 @@ class Review(models.Model):
     why_selected = models.TextField(
         _("why this claim"), blank=True, help_text=_("Why the desk chose to check it")
     )
+    topics = models.ManyToManyField("Topic", blank=True, related_name="reviews")
     few_sources_reason = models.TextField(
         _("why fewer sources"), blank=True, help_text=_("Where policy asks for more")
     )
