@@ -25,7 +25,7 @@ from unfold.decorators import action
 
 from factcheck import confirming
 from factcheck.accounts import people, tasks
-from factcheck.accounts.models import ApiKey, Letter, PersonChange, Role, User
+from factcheck.accounts.models import ApiKey, Call, Letter, PersonChange, Role, User
 from factcheck.exceptions import DeskError
 from factcheck.shown import Shown, ShownInline
 
@@ -165,10 +165,16 @@ class PersonChangeAdmin(Shown):
 class ApiKeyAdmin(Shown):
     """Each person makes their own keys under their settings; here they are ended."""
 
-    list_display = ("name", "prefix", "owner", "scopes", "created", "expiry_date", "revoked")
-    list_filter = ("revoked", "created", "expiry_date")
+    list_display = (
+        *("name", "prefix", "owner", "scopes", "created", "last_used_at", "expiry_date"),
+        "revoked",
+    )
+    list_filter = ("revoked", "created", "last_used_at", "expiry_date")
     search_fields = ("name", "prefix", "owner__username")
-    fields = ("name", "prefix", "owner", "scopes", "created", "expiry_date", "revoked")
+    fields = (
+        *("name", "prefix", "owner", "scopes", "created", "last_used_at", "expiry_date"),
+        "revoked",
+    )
     list_select_related = ("owner",)
     date_hierarchy = "created"
     actions = ("revoke",)
@@ -184,6 +190,21 @@ class ApiKeyAdmin(Shown):
             key.save(update_fields=["revoked"])
             self.log_change(request, key, _("Revoked."))
         self.message_user(request, _("Revoked."))
+
+
+@admin.register(Call)
+class CallAdmin(Shown):
+    """Requests that may be sent twice; not what was answered, which is for who asked."""
+
+    list_display = ("key", "owner", "api_key", "made_at", "leased_until", "status")
+    fields = ("key", "owner", "api_key", "made_at", "leased_until", "status")
+    list_filter = ("made_at", "status")
+    list_select_related = ("owner", "api_key")
+    search_fields = ("key", "owner__username")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Call]:
+        calls: QuerySet[Call] = super().get_queryset(request)
+        return calls.defer("headers", "body")
 
 
 @admin.register(Letter)

@@ -26,9 +26,11 @@ class ApiKeyAuthentication(BaseAuthentication):
             key = ApiKey.objects.owned(sent)
         except ApiKey.DoesNotExist:
             raise AuthenticationFailed(refusal) from None
-        expired = key.expiry_date is not None and key.expiry_date < timezone.now()
+        now = timezone.now()
+        expired = key.expiry_date is not None and key.expiry_date < now
         if expired or not key.owner.is_active:
             raise AuthenticationFailed(refusal)
+        key.note_use(now)
         return key.owner, key
 
     def authenticate_header(self, request: Request) -> str:

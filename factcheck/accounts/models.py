@@ -1,6 +1,6 @@
 """People, their roles, and the keys of programs."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 from zoneinfo import available_timezones
 
@@ -33,6 +33,8 @@ class Scope(models.TextChoices):
     CLAIMS = "claims", _("Add articles, decide on claims")
     REVIEWS = "reviews", _("Attach evidence, write and approve verdicts")
     PUBLISH = "publish", _("Publish, correct and retract")
+    IMPORT = "import", _("Bring in fact-checks of others")
+    WEBHOOKS = "webhooks", _("Set up webhooks and follow what they deliver")
 
 
 class DeskUserManager(UserManager["User"]):
@@ -118,11 +120,46 @@ class ApiKey(AbstractAPIKey):
 
     owner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="api_keys")
     scopes = ArrayField(models.CharField(max_length=16, choices=Scope), default=list)
+    last_used_at = models.DateTimeField(_("last used"), null=True, editable=False)
 
     objects: ClassVar[ApiKeyManager] = ApiKeyManager()
 
     class Meta(AbstractAPIKey.Meta):
         ordering = ("-created",)
+
+    def note_use(self, now: datetime) -> None:
+        """To the hour: reading with a key writes nothing but once in a while."""
+        if self.last_used_at is None or now - self.last_used_at >= timedelta(hours=1):
+            ApiKey.objects.filter(pk=self.pk).update(last_used_at=now)
+
+
+class Call(models.Model):
+    """A POST that carried an `Idempotency-Key`, and what was answered: `factcheck.idempotency`.
+
+    While it runs `status` is empty and `leased_until` says until when: a process that was killed
+    holds it no longer than that. `owner` is empty for strangers.
+    """
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="calls")
+    api_key = models.ForeignKey(ApiKey, on_delete=models.CASCADE, null=True, related_name="calls")
+    key = models.CharField(max_length=255)
+    fingerprint = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    leased_until = models.DateTimeField()
+    status = models.PositiveSmallIntegerField(null=True)
+    headers = models.JSONField(default=dict)
+    body = models.BinaryField(default=bytes)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["owner", "api_key", "key"], nulls_distinct=False, name="call_key_unique"
+            ),
+        ]
+        indexes = [models.Index(fields=["made_at"], name="call_made")]
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class PersonChange(models.Model):

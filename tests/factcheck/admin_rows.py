@@ -14,7 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
 from claims import models as claims
-from factcheck.accounts.models import ApiKey, Letter, PersonChange, User
+from factcheck.accounts.models import ApiKey, Call, Letter, PersonChange, User
 from reviews import models as reviews
 from reviews import votes
 from reviews.states import Status
@@ -124,6 +124,13 @@ def _letter() -> Letter:
     )  # fmt: skip
 
 
+def _call() -> Call:
+    return Call.objects.create(
+        owner=make.editor(), key=f"key-{next(_numbers)}", fingerprint="0" * 64, made_at=NOON,
+        leased_until=NOON, status=201, body=b'"SECRET-OF-AN-ANSWER"',
+    )  # fmt: skip
+
+
 def _logged() -> LogEntry:
     return LogEntry.objects.create(
         user=make.admin(), action_flag=CHANGE, object_repr="a thing", change_message="",
@@ -155,6 +162,7 @@ ROWS: dict[type[Model], Any] = {
         person=make.editor(), kind="returned", actor=make.admin(), at=NOON
     ),
     Letter: _letter,
+    Call: _call,
     claims.Article: _article,
     claims.Claim: make.claim,
     claims.Change: _change,
