@@ -7,6 +7,7 @@ is shown to nobody but its voter until its round is closed, here as everywhere.
 from reviews.admin import (  # noqa: F401 - each registers its pages
     discussion,
     evidence,
+    foreign,
     people,
     rules,
     sources,

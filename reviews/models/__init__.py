@@ -13,6 +13,7 @@ from reviews.models.drafts import Doing, Draft, Look, Presence
 from reviews.models.event import Event
 from reviews.models.evidence import Condition, Evidence, EvidenceKind, Stance
 from reviews.models.fetch import Fetch, FetchState
+from reviews.models.foreign import ForeignCheck, ForeignOrigin, ForeignPage
 from reviews.models.notice import Notice, NoticeKind
 from reviews.models.policy import Policy, Rating, RatingScale, Tone
 from reviews.models.publication import ChangeKind, Publication, PublishedVersion, Trigger
@@ -45,6 +46,9 @@ __all__ = [
     "Fetch",
     "FetchState",
     "FirstView",
+    "ForeignCheck",
+    "ForeignOrigin",
+    "ForeignPage",
     "LinkCheck",
     "LinkState",
     "LinkTally",
