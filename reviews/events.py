@@ -39,8 +39,11 @@ class Kind(StrEnum):
     SOURCE_CLEARED = "source_cleared"
     VERDICT_SAVED = "verdict_saved"
     VERDICT_APPROVED = "verdict_approved"
+    TOPICS_PUT = "topics_put"
     PUBLISHED = "published"
     RETRACTED = "retracted"
+    DISPUTED = "disputed"
+    DISPUTE_DECIDED = "dispute_decided"
 
 
 recorded = Signal()

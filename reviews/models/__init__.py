@@ -15,8 +15,11 @@ from reviews.models.evidence import Condition, Evidence, EvidenceKind, Stance
 from reviews.models.fetch import Fetch, FetchState
 from reviews.models.foreign import ForeignCheck, ForeignOrigin, ForeignPage
 from reviews.models.notice import Notice, NoticeKind
+from reviews.models.page import PageName, PageText
 from reviews.models.policy import Policy, Rating, RatingScale, Tone
 from reviews.models.publication import ChangeKind, Publication, PublishedVersion, Trigger
+from reviews.models.reader import ReaderReport, ReportEvent
+from reviews.models.rendition import Rendition
 from reviews.models.reply import Channel, ReplyAsked, ReplyOutcome, ReplyReceived
 from reviews.models.review import Priority, Review
 from reviews.models.saved import FirstView, SavedView
@@ -55,6 +58,8 @@ __all__ = [
     "Look",
     "Notice",
     "NoticeKind",
+    "PageName",
+    "PageText",
     "Outcome",
     "Policy",
     "Presence",
@@ -63,9 +68,12 @@ __all__ = [
     "PublishedVersion",
     "Rating",
     "RatingScale",
+    "ReaderReport",
+    "Rendition",
     "ReplyAsked",
     "ReplyOutcome",
     "ReplyReceived",
+    "ReportEvent",
     "Review",
     "SavedView",
     "Snapshot",

@@ -22,6 +22,8 @@ class NoticeKind(models.TextChoices):
     LOOK = "needs_another_look", _("A verdict needs another look")
     NEAR = "deadline_near", _("A deadline is near")
     OVER = "deadline_over", _("A deadline has passed")
+    DISPUTED = "disputed", _("A reader disputes a verdict")
+    DECIDED = "dispute_decided", _("A dispute was decided")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
