@@ -28,6 +28,16 @@ from reviews.models.tally import LinkTally
 from reviews.models.topic import Topic
 from reviews.models.verdict import Verdict, VerdictState
 from reviews.models.vote import Outcome, Vote, VoteRound
+from reviews.models.webhook import (
+    Delivery,
+    DeliveryAttempt,
+    DeliveryState,
+    EndpointState,
+    WebhookChange,
+    WebhookEndpoint,
+    WebhookKind,
+    WebhookMessage,
+)
 
 __all__ = [
     "ArchiveLookup",
@@ -40,8 +50,12 @@ __all__ = [
     "Checkpoint",
     "Comment",
     "Condition",
+    "Delivery",
+    "DeliveryAttempt",
+    "DeliveryState",
     "Doing",
     "Draft",
+    "EndpointState",
     "Event",
     "Evidence",
     "EvidenceKind",
@@ -58,9 +72,9 @@ __all__ = [
     "Look",
     "Notice",
     "NoticeKind",
+    "Outcome",
     "PageName",
     "PageText",
-    "Outcome",
     "Policy",
     "Presence",
     "Priority",
@@ -88,4 +102,8 @@ __all__ = [
     "VerdictState",
     "Vote",
     "VoteRound",
+    "WebhookChange",
+    "WebhookEndpoint",
+    "WebhookKind",
+    "WebhookMessage",
 ]
