@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Self
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from claims import permissions
@@ -33,6 +32,10 @@ class Seen:
 
     mark: int = 0
     above: frozenset[int] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Whether there is any change."""
+        return bool(self.mark or self.above)
 
     def __str__(self) -> str:
         return ".".join(map(str, [self.mark, *sorted(self.above)]))
@@ -62,13 +65,16 @@ def since(article_id: int, seen: Seen, *, now: datetime) -> tuple[list[Change], 
 
 def newest(article_id: int, *, now: datetime) -> Seen:
     """What somebody has seen who reads the article's claims now."""
-    settled = Q(at__lt=now - SETTLES)
-    found = _of(article_id).aggregate(
-        mark=Max("pk", filter=settled, default=0),
-        above=ArrayAgg("pk", filter=~settled, default=[]),
-    )
-    above = sorted(pk for pk in found["above"] if pk > found["mark"])
-    return Seen(found["mark"], frozenset(above[-MOST:]))
+    changes, settled = _of(article_id), now - SETTLES
+    above = []
+    for pk, at in changes.order_by("-pk").values_list("pk", "at")[: MOST + 1]:
+        if at < settled:
+            return Seen(pk, frozenset(above))
+        above.append(pk)
+    mark = 0  # all of them are new, or there are more new ones than are told one by one
+    if len(above) > MOST:
+        mark = changes.filter(at__lt=settled).aggregate(mark=Max("pk", default=0))["mark"]
+    return Seen(mark, frozenset(pk for pk in above[:MOST] if pk > mark))
 
 
 def undo_mine(article_id: int, *, by: User, now: datetime) -> tuple[int, ...]:

@@ -59,7 +59,7 @@ def page(
         "direction": presenting.direction(article.language),
         "paragraphs": highlights.paragraphs(article.text, claims.marks(shown.number)),
         "page": shown,
-        "items": rows.items(list(shown)),
+        "items": rows.items(list(shown), changed=bool(seen)),
         "narrowed": claims.narrowed,
         "query": claims.narrowed.query(),
         "here": claims.narrowed.query(page=shown.number),
