@@ -9,6 +9,7 @@ from reviews.admin import (  # noqa: F401 - each registers its pages
     evidence,
     foreign,
     people,
+    reading,
     rules,
     sources,
     votes,

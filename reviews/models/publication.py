@@ -8,7 +8,7 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +56,8 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def public(self) -> Self:
         """With the latest version at hand; retracted ones too, since their page stays."""
-        return self.filter(latest__isnull=False).select_related("latest", "review")
+        found = self.filter(latest__isnull=False).select_related("latest", "review")
+        return found.defer("searchable", "words")
 
     def beside_articles(self) -> Self:
         """With `gone_from_article`, as a person settled it last."""
@@ -94,6 +95,11 @@ class Publication(models.Model):
     language = models.CharField(max_length=35, blank=True, editable=False)
     claimed_on = models.DateField(null=True, blank=True, editable=False)
     searchable = models.TextField(blank=True, editable=False)
+    words = models.GeneratedField(
+        expression=SearchVector("searchable", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     # Also written by `topics`: an old fact-check may be put under a topic without a new version.
     topic_slugs = ArrayField(models.CharField(max_length=60), default=list, editable=False)
 
@@ -112,11 +118,19 @@ class Publication(models.Model):
             ),
         ]
         indexes = [
-            GinIndex(SearchVector("searchable", config="simple"), name="publication_words"),
+            GinIndex(fields=["words"], name="publication_words"),
             GinIndex(fields=["topic_slugs"], name="publication_topics"),
             models.Index(fields=["claimant", "-changed_at", "-id"], name="publication_claimant"),
             models.Index(fields=["-first_published_at", "-id"], name="publication_newest"),
             models.Index(fields=["-changed_at", "-id"], name="publication_changed"),
+            models.Index(
+                fields=["rating_word", "-first_published_at", "-id"], name="publication_rating"
+            ),
+            models.Index(
+                fields=["-changed_at", "-id"],
+                condition=Q(retracted_at__isnull=False),
+                name="publication_retracted",
+            ),
             models.Index(
                 fields=["flagged_at"],
                 condition=Q(flagged_at__isnull=False),

@@ -5,7 +5,7 @@ import unicodedata
 from functools import reduce
 from operator import add
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Case, F, Value, When
 from django.db.models.expressions import Combinable
 
@@ -14,7 +14,6 @@ from reviews.models.publication import PublicationQuerySet
 MOST_WORDS = 24  # of a pasted paragraph the first ones decide
 LONGEST_WORD = 100  # characters; PostgreSQL refuses a lexeme of more than 2,046 bytes
 SHORTEST_PREFIX = 3  # shorter beginnings match nearly everything
-VECTOR = SearchVector("searchable", config="simple")  # the expression of index publication_words
 
 
 def matching(publications: PublicationQuerySet, text: str) -> PublicationQuerySet:
@@ -29,7 +28,7 @@ def matching(publications: PublicationQuerySet, text: str) -> PublicationQuerySe
         return publications
     queries = [SearchQuery(word, search_type="raw", config="simple") for word in words]
     needed = len(words) if len(words) <= 2 else math.ceil(len(words) / 2)
-    found = publications.annotate(words=VECTOR)
+    found = publications
     if needed == len(words):
         everything = reduce(lambda left, right: left & right, queries)
         return found.filter(words=everything).annotate(hits=Value(needed)).order_by(*NEWEST)
