@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Unpack
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +10,7 @@ from factcheck.accounts.models import User
 from factcheck.exceptions import NotAllowed
 from reviews import checklist, permissions, publishing, states, workflow
 from reviews.exceptions import FourEyes, NotReady
-from reviews.models import ChangeKind, Review, Verdict
+from reviews.models import Review, Verdict
 from reviews.states import Status, Transition
 
 
@@ -45,16 +46,15 @@ def accept(
     to: Status,
     by: User,
     now: datetime,
-    reason: str = "",
-    kind: ChangeKind | None = None,
+    **change: Unpack[publishing.Change],
 ) -> None:
     """Make a move through the room that owns it: publishing writes versions, workflow the rest."""
     if to is Status.PUBLISHED:
-        publishing.publish(review_id, by=by, now=now, reason=reason, kind=kind)
+        publishing.publish(review_id, by=by, now=now, **change)
     elif to is Status.RETRACTED:
-        publishing.retract(review_id, by=by, now=now, reason=reason)
+        publishing.retract(review_id, by=by, now=now, **change)
     else:
-        workflow.move(review_id, to=to, by=by, now=now, reason=reason)
+        workflow.move(review_id, to=to, by=by, now=now, reason=change.get("reason", ""))
 
 
 def _is_open_to(by: User, review: Review, step: Transition) -> bool:

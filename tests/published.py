@@ -7,7 +7,7 @@ from typing import Any
 
 from claims.models import Attribution
 from reviews import publishing, workflow
-from reviews.models import PublishedVersion, Review
+from reviews.models import PublishedVersion, Review, Trigger
 from reviews.states import Status
 from tests import make
 from tests.make import NOON
@@ -27,20 +27,31 @@ def publish(
     return publishing.publish(review.pk, by=make.editor(), now=NOON + timedelta(days=days))
 
 
-def correct(review: Review, **fields: Any) -> PublishedVersion:
+def release(review: Review) -> PublishedVersion:
+    """An approved review, published at NOON."""
+    return publishing.publish(review.pk, by=make.editor(), now=NOON)
+
+
+def correct(
+    review: Review, change: publishing.Change | None = None, **fields: Any
+) -> PublishedVersion:
     """The next version, a week later; `fields` are those of the new verdict."""
     editor = make.editor()
     workflow.move(review.pk, to=Status.IN_REVIEW, by=editor, now=LATER, reason="New figures.")
     make.verdict(review, by=editor, **fields)
     workflow.move(review.pk, to=Status.SUBMITTED, by=editor, now=LATER)
     workflow.move(review.pk, to=Status.APPROVED, by=make.editor(), now=LATER)
-    return publishing.publish(review.pk, by=editor, now=LATER, reason="The full year is out.")
+    told: publishing.Change = {"reason": "The full year is out.", **(change or {})}
+    return publishing.publish(review.pk, by=editor, now=LATER, **told)
 
 
-def retract(version: PublishedVersion, *, days: int = 7) -> PublishedVersion:
+def retract(
+    version: PublishedVersion, *, days: int = 7, trigger: Trigger | None = None
+) -> PublishedVersion:
     review = version.publication.review_id
     now = NOON + timedelta(days=days)
-    return publishing.retract(review, by=make.editor(), now=now, reason="Wrong harbour.")
+    told: publishing.Change = {"reason": "Wrong harbour.", "trigger": trigger}
+    return publishing.retract(review, by=make.editor(), now=now, **told)
 
 
 def text(body: str) -> str:

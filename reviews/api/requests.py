@@ -7,7 +7,15 @@ from rest_framework.fields import empty
 
 from claims.api.serializers import RawText
 from factcheck.accounts.models import User
-from reviews.models import ChangeKind, Channel, Priority, Rating, ReplyOutcome, Stance
+from reviews.models import (
+    ChangeKind,
+    Channel,
+    Priority,
+    Rating,
+    ReplyOutcome,
+    Stance,
+    Trigger,
+)
 from reviews.states import Status
 
 ELSEWHERE = (Status.PUBLISHED, Status.RETRACTED)  # `publish` and `retract` are their own actions
@@ -24,11 +32,20 @@ class ReasonSerializer(serializers.Serializer[Any]):
     reason = RawText()
 
 
-class RetractSerializer(serializers.Serializer[Any]):
+class CauseSerializer(serializers.Serializer[Any]):
+    """What led to a new version; readers are told."""
+
+    trigger = serializers.ChoiceField(choices=list(Trigger), required=False, default=None)
+    report = serializers.IntegerField(
+        required=False, min_value=1, max_value=2**63 - 1, help_text="number of a reader's report"
+    )
+
+
+class RetractSerializer(CauseSerializer):
     reason = serializers.CharField()
 
 
-class PublishSerializer(serializers.Serializer[Any]):
+class PublishSerializer(CauseSerializer):
     """From the second version on: what changed, and whether it corrects an error."""
 
     reason = serializers.CharField(required=False, default="", allow_blank=True)

@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from django.conf import settings
 from django.db import transaction
@@ -17,40 +18,50 @@ from reviews.models import (
     Publication,
     PublishedVersion,
     Review,
+    Trigger,
     Verdict,
     VerdictState,
 )
+from reviews.publishing import differing
 from reviews.publishing import document as documents
 from reviews.publishing.claimreview import Json, Site, Unmarkable, claimreview
 from reviews.publishing.document import Edition
 from reviews.states import TRANSITIONS, Status
 
 CHANGES = (ChangeKind.CORRECTION, ChangeKind.UPDATE)
+REPORTED = (Trigger.READER, Trigger.SUBJECT)  # what may name a reader's report
+
+
+class Change(TypedDict, total=False):
+    """What is told of a new version: `kind` is a correction (the default) or an update, `reason`
+    what changed, `trigger` what made us look, `report` the reader's report that did."""
+
+    reason: str
+    kind: ChangeKind | None
+    trigger: Trigger | None
+    report: int | None
 
 
 @transaction.atomic
 def publish(
-    review_id: int,
-    *,
-    by: User,
-    now: datetime,
-    reason: str = "",
-    kind: ChangeKind | None = None,
+    review_id: int, *, by: User, now: datetime, **change: Unpack[Change]
 ) -> PublishedVersion:
     """Write the next version of an approved review and make it public.
 
-    From the second version on, `kind` is a correction (the default) or an update, and `reason`
-    tells readers what changed. Of two people at once the second waits for the lock, then gets
-    Conflict. Raises NotAllowed, InvalidTransition, NotReady, ReasonNeeded, InvalidInput too.
+    From the second version on readers are told of the `change`, whose reason is needed then. Of two
+    people at once the second waits for the lock, then gets Conflict. Raises NotAllowed,
+    InvalidTransition, NotReady, ReasonNeeded, InvalidInput too.
     """
     review = workflow.locked(review_id)
     _check_may_publish(review, by)
     verdict = _approved(review)
     checklist.check(review, verdict)
     publication = _publication(review, now)
-    edition = _edition(publication, kind=kind, reason=reason.strip(), now=now)
+    before = publication.versions.first()
+    edition = _edition(publication, before, change, now=now)
     policy = checklist.ruling_policy()
     content = documents.build(verdict, edition, policy=policy, by=by)
+    content["changes"] = differing.changes(before.content, content) if before else []
     version = _write(publication, edition, content, verdict=verdict, policy=policy, by=by)
     _show(publication, version, content)
     workflow.move(review.pk, to=Status.PUBLISHED, by=by, now=now, reason=edition.reason)
@@ -62,12 +73,15 @@ def publish(
         version=version.number,
         change=version.kind,
         digest=version.digest,
+        **edition.cause,
     )
     return version
 
 
 @transaction.atomic
-def retract(review_id: int, *, by: User, now: datetime, reason: str) -> PublishedVersion:
+def retract(
+    review_id: int, *, by: User, now: datetime, **change: Unpack[Change]
+) -> PublishedVersion:
     """Take the verdict back. Its page stays and says why; programs are told it is gone.
 
     Also while a correction is being written: its draft waits for a later reopening.
@@ -76,6 +90,7 @@ def retract(review_id: int, *, by: User, now: datetime, reason: str) -> Publishe
     review = workflow.locked(review_id)
     pages = Publication.objects.select_for_update().filter(review=review, retracted_at=None)
     changed = pages.update(retracted_at=now)  # first: the move looks whether the page says so
+    reason = change.get("reason", "").strip()
     review = workflow.move(review_id, to=Status.RETRACTED, by=by, now=now, reason=reason)
     if not changed:  # reopened after a retraction
         raise Conflict(
@@ -83,9 +98,10 @@ def retract(review_id: int, *, by: User, now: datetime, reason: str) -> Publishe
         )
     publication = Publication.objects.get(review=review)
     latest = publication.versions.select_related("verdict", "policy", "scale")[0]
-    edition = _edition(publication, kind=ChangeKind.RETRACTION, reason=reason.strip(), now=now)
+    change["kind"] = ChangeKind.RETRACTION
+    edition = _edition(publication, latest, change, now=now)
     before = latest.content
-    content = before | edition.fields(rating=before["rating"])
+    content = before | edition.fields(rating=before["rating"]) | {"changes": []}
     version = _write(
         publication, edition, content, verdict=latest.verdict, policy=latest.policy, by=by
     )
@@ -98,7 +114,8 @@ def retract(review_id: int, *, by: User, now: datetime, reason: str) -> Publishe
         at=now,
         version=version.number,
         digest=version.digest,
-        reason=reason.strip(),
+        reason=reason,
+        **edition.cause,
     )
     return version
 
@@ -137,15 +154,19 @@ def _publication(review: Review, now: datetime) -> Publication:
 
 
 def _edition(
-    publication: Publication, *, kind: ChangeKind | None, reason: str, now: datetime
+    publication: Publication, latest: PublishedVersion | None, change: Change, *, now: datetime
 ) -> Edition:
-    latest = publication.versions.first()
+    """The numbers of the next version. Raises ReasonNeeded, InvalidInput."""
+    reason = change.get("reason", "").strip()
+    trigger, report = change.get("trigger"), change.get("report")
     if latest is None:
         kind, number, history = ChangeKind.PUBLISHED, 1, []
+        trigger = report = None
     else:
-        kind, number = kind or ChangeKind.CORRECTION, latest.number + 1
+        kind, number = change.get("kind") or ChangeKind.CORRECTION, latest.number + 1
         history = latest.content["history"]
-        _check_change(kind, reason, publication)
+        _check_change(kind, reason)
+        _check_cause(trigger, report)
     return Edition(
         slug=publication.slug,
         number=number,
@@ -154,10 +175,20 @@ def _edition(
         at=now,
         first_at=publication.first_published_at,
         history=history,
+        trigger=trigger,
+        report=report,
     )
 
 
-def _check_change(kind: ChangeKind, reason: str, publication: Publication) -> None:
+def _check_cause(trigger: Trigger | None, report: int | None) -> None:
+    if report is not None and trigger not in REPORTED:
+        raise InvalidInput(
+            _("Only a change that a report led to can name one; choose what led to it."),
+            field="trigger",
+        )
+
+
+def _check_change(kind: ChangeKind, reason: str) -> None:
     if kind not in (*CHANGES, ChangeKind.RETRACTION):
         raise InvalidInput(
             _("Say whether this version is a correction or an update."), field="kind"
@@ -186,6 +217,8 @@ def _write(
         verdict=verdict,
         kind=edition.kind,
         reason=edition.reason,
+        trigger=edition.trigger or "",
+        report=edition.report,
         document=text,
         claimreview=_markup(content, edition.kind),
         digest=hashlib.sha256(text.encode()).hexdigest(),
@@ -226,4 +259,5 @@ def _show(publication: Publication, version: PublishedVersion, content: Json) ->
     publication.language = content["language"]
     publication.claimed_on = publication.review.claim.article.published_on
     publication.searchable = documents.searchable(content)
+    publication.topic_slugs = sorted(each["slug"] for each in content["topics"])
     publication.save()

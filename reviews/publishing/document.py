@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.text import slugify
 
 from factcheck.accounts.models import User
-from reviews import evidence, replies
+from reviews import evidence, replies, topics
 from reviews.models import (
     ChangeKind,
     Evidence,
@@ -20,6 +20,7 @@ from reviews.models import (
     RatingScale,
     ReplyAsked,
     Review,
+    Trigger,
     Verdict,
 )
 from reviews.publishing import rationale
@@ -41,9 +42,17 @@ class Edition:
     at: datetime
     first_at: datetime
     history: list[Json]
+    trigger: Trigger | None = None
+    report: int | None = None
+
+    @property
+    def cause(self) -> Json:
+        """What led to this version, as far as that was said."""
+        known: Json = {"trigger": self.trigger.value} if self.trigger else {}
+        return known if self.report is None else known | {"report": self.report}
 
     def fields(self, *, rating: Json) -> Json:
-        change = {
+        change = self.cause | {
             "number": self.number,
             "kind": self.kind.value,
             "reason": self.reason,
@@ -76,6 +85,7 @@ def build(verdict: Verdict, edition: Edition, *, policy: Policy, by: User) -> Js
         "rationale_html": rationale.render(verdict.rationale, citations=cited),
         "evidence": [_evidence(each, number) for number, each in cited.items()],
         "replies": [_reply(each) for each in replies.log(review)],
+        "topics": topics.of(review),
         "why_selected": review.why_selected,
         "few_sources_reason": review.few_sources_reason,
         "one_sided_reason": review.one_sided_reason,

@@ -1,6 +1,8 @@
 """What people do on a review: each one domain call, then the screen again. Refused, the screen
 comes back with its status, the reason, and every word that was sent."""
 
+from typing import Unpack
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -12,9 +14,9 @@ from django.views.decorators.http import require_POST
 
 from factcheck.accounts import access
 from factcheck.exceptions import DeskError, InvalidInput
-from reviews import discussion, offers, verdicts, workflow
+from reviews import discussion, offers, publishing, verdicts, workflow
 from reviews.exceptions import StaleDraft
-from reviews.models import ChangeKind, Review
+from reviews.models import Review
 from reviews.states import Status
 from reviews.web import discussion as discussing
 from reviews.web import forms, looking, workbench
@@ -67,9 +69,7 @@ def move(request: access.DeskRequest, pk: int) -> HttpResponse:
     if not form.is_valid() or form.cleaned_data["to"] not in Status.values:
         refused = InvalidInput(_("Choose one of the buttons: this is no move of a review."))
         return workbench.page(request, pk, refused=refused)
-    given = form.cleaned_data
-    kind = ChangeKind(given["kind"]) if given["kind"] else None
-    return _go(request, pk, to=Status(given["to"]), reason=given["reason"], kind=kind)
+    return _go(request, pk, to=Status(form.cleaned_data["to"]), **form.change)
 
 
 @access.signed_in
@@ -114,14 +114,9 @@ def comment(request: access.DeskRequest, pk: int) -> HttpResponse:
 
 
 def _go(
-    request: access.DeskRequest,
-    pk: int,
-    *,
-    to: Status,
-    reason: str = "",
-    kind: ChangeKind | None = None,
+    request: access.DeskRequest, pk: int, *, to: Status, **change: Unpack[publishing.Change]
 ) -> HttpResponse:
-    by, now = request.user, timezone.now()
+    by, now, reason = request.user, timezone.now(), change.get("reason", "")
     try:
         remarks = discussing.remarks(request.POST)
         if to is Status.IN_REVIEW and remarks:
@@ -129,7 +124,7 @@ def _go(
         else:
             with transaction.atomic():
                 discussion.open_threads(pk, remarks=remarks, by=by, now=now)
-                offers.accept(pk, to=to, by=by, now=now, reason=reason, kind=kind)
+                offers.accept(pk, to=to, by=by, now=now, **change)
     except DeskError as refused:
         return workbench.page(request, pk, refused=refused)
     looking.remember(_exists(request, pk), by=by)

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.web.forms import RawText
 from factcheck.accounts.models import Role, User
-from reviews import verdicts
-from reviews.models import ChangeKind, Rating, Review, Stance, Verdict
+from reviews import publishing, verdicts
+from reviews.models import ChangeKind, Rating, Review, Stance, Trigger, Verdict
 from reviews.states import Status
 
 WRITTEN_WORDS = ("summary", "rationale", "few_sources_reason", "one_sided_reason")
@@ -173,3 +173,16 @@ class MoveForm(forms.Form):
     to = forms.CharField()
     reason = forms.CharField(required=False)
     kind = forms.ChoiceField(choices=[(kind.value, kind.label) for kind in CHANGES], required=False)
+    trigger = forms.ChoiceField(choices=Trigger.choices, required=False)
+    report = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False)
+
+    @property
+    def change(self) -> publishing.Change:
+        """What is told of the next version, where the move makes one."""
+        given = self.cleaned_data
+        return {
+            "reason": given["reason"],
+            "kind": ChangeKind(given["kind"]) if given["kind"] else None,
+            "trigger": Trigger(given["trigger"]) if given["trigger"] else None,
+            "report": given["report"],
+        }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from reviews.events import Kind
 from reviews.models import Condition, Event, ReplyOutcome, Stance
+from reviews.reader_states import ReportStatus
 from reviews.states import Status, moves_from
 
 Data = Mapping[str, Any]
@@ -54,8 +55,12 @@ def _entry(event: Event, numbers: Mapping[int, int]) -> Entry:
     number = numbers.get(event.data.get("evidence", 0), 0)
     what = WORDS.get(event.kind, _other)(event.data | {"n": number, "kind": event.kind})
     text = event.data.get("reason") or event.data.get("text") or event.data.get("note") or ""
-    by = str(event.actor) if event.actor else _("link watch")
+    by = str(event.actor) if event.actor else _machine(event)
     return Entry(capfirst(what), str(text), by, event.at, TONES.get(event.kind, ""))
+
+
+def _machine(event: Event) -> str:
+    return _("a reader") if event.kind == Kind.DISPUTED else _("link watch")
 
 
 def _opened(data: Data) -> str:
@@ -212,6 +217,22 @@ def _reply_received(data: Data) -> str:
     }
 
 
+def _topics_put(data: Data) -> str:
+    names = ", ".join(data.get("topics", []))
+    return _("topics: %(names)s") % {"names": names} if names else _("no topics any more")
+
+
+def _disputed(data: Data) -> str:
+    if data.get("appeal"):
+        return _("a reader appealed (report %(n)s)") % {"n": data["report"]}
+    return _("a reader reported an error (report %(n)s)") % {"n": data["report"]}
+
+
+def _dispute_decided(data: Data) -> str:
+    outcome = ReportStatus(data["outcome"]).label
+    return _("report %(n)s of a reader: %(outcome)s") % {"n": data["report"], "outcome": outcome}
+
+
 WORDS: dict[str, Callable[[Data], str]] = {
     Kind.OPENED: _opened,
     Kind.MOVED: _moved,
@@ -236,8 +257,11 @@ WORDS: dict[str, Callable[[Data], str]] = {
     Kind.VOTES_CLOSED: _votes_closed,
     Kind.VERDICT_SAVED: _saved,
     Kind.VERDICT_APPROVED: _approved,
+    Kind.TOPICS_PUT: _topics_put,
     Kind.PUBLISHED: _published,
     Kind.RETRACTED: _retracted,
+    Kind.DISPUTED: _disputed,
+    Kind.DISPUTE_DECIDED: _dispute_decided,
 }
 TONES: dict[str, str] = {
     Kind.EVIDENCE_REPLACED: "link",

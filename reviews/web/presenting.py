@@ -10,10 +10,10 @@ from claims.web.highlights import Mark, Paragraph
 from factcheck.accounts.models import Role, User
 from reviews import checklist, evidence, offers, verdicts
 from reviews.evidence import Finding
-from reviews.models import Condition, Evidence, EvidenceKind, Review, Verdict
+from reviews.models import Condition, Evidence, EvidenceKind, Review, Trigger, Verdict
 from reviews.publishing import rationale
 from reviews.states import Status
-from reviews.web import forms, history, pane, presence, standing, talking
+from reviews.web import forms, history, pane, presence, standing, talking, topic_forms
 
 AROUND = 3_000  # code points of the article on either side of the claim
 
@@ -113,10 +113,12 @@ def context(shown: Sheet, by: User) -> dict[str, Any]:
         "standing": standing.of(review, shown.verdict, events),
         **presence.shown(review, by),
         **pane.context(review, by),
+        **topic_forms.context(review, by),
         "events": events,
         "history": history.entries(events, numbers),
         "comments": history.comments(events),
         "plan_form": forms.plan_form(review, by),
+        "triggers": Trigger.choices,
         "comment_form": forms.CommentForm(auto_id="comment_%s"),
         "may_clear": by.at_least(Role.REVIEWER),
         "stances": _stances(shown.standing),

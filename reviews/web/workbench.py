@@ -17,7 +17,8 @@ from reviews.states import Status
 from reviews.web import differences, forms, looking, presenting, votes
 
 SECOND = (Status.SUBMITTED, Status.APPROVED)
-WRITTEN = ("text", "reason", "note", "interest", "why")  # fields of the forms that come back empty
+# Fields of the forms that come back empty.
+WRITTEN = ("text", "reason", "note", "interest", "why", "topics")
 
 
 @access.signed_in
