@@ -6,18 +6,28 @@ from claims.models.bulk import Import, ImportRow, ImportState, Outcome
 from claims.models.change import Change, ChangeKind, Ground
 from claims.models.claim import Attribution, Claim, Kind, Status
 from claims.models.feed import EntryState, Feed, FeedEntry
+from claims.models.match import (
+    Alike,
+    ClaimMatch,
+    ClaimWords,
+    MatchDecision,
+    Unmatched,
+)
 from claims.models.original import Original
 from claims.models.place import Place
 from claims.models.proposal import ProposalRun, RunState
 from claims.models.worth import WorthModel
 
 __all__ = [
+    "Alike",
     "Anchoring",
     "Article",
     "Attribution",
     "Change",
     "ChangeKind",
     "Claim",
+    "ClaimMatch",
+    "ClaimWords",
     "EntryState",
     "Feed",
     "FeedEntry",
@@ -27,6 +37,7 @@ __all__ = [
     "ImportRow",
     "ImportState",
     "Kind",
+    "MatchDecision",
     "Origin",
     "Original",
     "Outcome",
@@ -35,5 +46,6 @@ __all__ = [
     "RunState",
     "Settled",
     "Status",
+    "Unmatched",
     "WorthModel",
 ]

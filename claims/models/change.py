@@ -20,6 +20,7 @@ class ChangeKind(models.TextChoices):
     MOVED = "moved", _("moved")
     CUT = "cut", _("cut in two")
     MERGED = "merged", _("merged")
+    TOLD_APART = "told-apart", _("told apart from another claim")
     REFRESHED = "refreshed", _("read anew")
     REANCHORED = "reanchored", _("found in a new revision")
     UNDONE = "undone", _("undone")
@@ -69,7 +70,7 @@ class Change(models.Model):
         on_delete=models.PROTECT,
         null=True,
         related_name="+",
-        help_text=_("The second half of a cut, or the claim merged into"),
+        help_text=_("The second half of a cut, the claim merged into, or the one told apart from"),
     )
     undoes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="undone_by"

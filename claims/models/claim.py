@@ -70,6 +70,20 @@ END IF;
 RETURN NEW;
 """
 
+# Whoever writes a claim, and in whatever way: what it says is compared anew with what was said.
+ADDED_UNMATCHED = """
+INSERT INTO claims_unmatched (article_id, mark)
+SELECT DISTINCT article_id, 1 FROM added WHERE status IN ('candidate', 'accepted')
+ORDER BY article_id
+ON CONFLICT (article_id) DO UPDATE SET mark = claims_unmatched.mark + 1;
+RETURN NULL;
+"""
+CHANGED_UNMATCHED = """
+INSERT INTO claims_unmatched (article_id, mark) VALUES (NEW.article_id, 1)
+ON CONFLICT (article_id) DO UPDATE SET mark = claims_unmatched.mark + 1;
+RETURN NULL;
+"""
+
 
 class Status(models.TextChoices):
     CANDIDATE = "candidate", _("candidate")
@@ -201,6 +215,21 @@ class Claim(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func=ACYCLIC,
+            ),
+            pgtrigger.Trigger(
+                name="added_is_unmatched",
+                level=pgtrigger.Statement,
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                referencing=pgtrigger.Referencing(new="added"),  # type: ignore[no-untyped-call] # untyped there
+                func=ADDED_UNMATCHED,
+            ),
+            pgtrigger.Trigger(
+                name="changed_is_unmatched",
+                when=pgtrigger.After,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("article", "status", "statement", "claimant"),
+                func=CHANGED_UNMATCHED,
             ),
         ]
 

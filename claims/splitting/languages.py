@@ -85,10 +85,10 @@ _LETTERS: Final = {
     "fi": "äö",
     "vi": "ơưđạế",
 }
-_LISTED: Final = {code: frozenset(words.split()) for code, words in _FUNCTION_WORDS.items()}
+FUNCTION_WORDS: Final = {code: frozenset(words.split()) for code, words in _FUNCTION_WORDS.items()}
 _CODES: Final = {
-    word: tuple(code for code, known in _LISTED.items() if word in known)
-    for word in frozenset().union(*_LISTED.values())
+    word: tuple(code for code, known in FUNCTION_WORDS.items() if word in known)
+    for word in frozenset().union(*FUNCTION_WORDS.values())
 }
 _MARKED: Final = {
     letter: tuple(code for code, letters in _LETTERS.items() if letter in letters)
@@ -131,7 +131,7 @@ def guess(text: str) -> str:
         return _by_script(sample, letters)
     points = _points(sample, words)
     # The order of the table breaks ties.
-    best = max(_LISTED, key=lambda code: points[code])
+    best = max(FUNCTION_WORDS, key=lambda code: points[code])
     if words and points[best] * 10 >= len(words):
         return best
     # A line too short for function words; plain letters make English the likeliest here.
@@ -141,7 +141,7 @@ def guess(text: str) -> str:
 
 def _points(sample: str, words: list[str]) -> dict[str, float]:
     """What function words, letters and, in a short line, endings say for each language."""
-    points = dict.fromkeys(_LISTED, 0.0)
+    points = dict.fromkeys(FUNCTION_WORDS, 0.0)
     for word in filter(_CODES.__contains__, map(str.lower, words)):
         for code in _CODES[word]:
             points[code] += 1
