@@ -17,7 +17,7 @@ from factcheck.outbound.exceptions import (
     Unreachable,
     UnreachableReason,
 )
-from factcheck.outbound.fetching import fetch, post
+from factcheck.outbound.fetching import check, fetch, post
 from factcheck.outbound.limits import Limits
 from factcheck.outbound.pacing import Pace
 from factcheck.outbound.response import Hop, Response, Timings
@@ -44,6 +44,7 @@ __all__ = [
     "TlsReason",
     "Unreachable",
     "UnreachableReason",
+    "check",
     "fetch",
     "parse",
     "post",

@@ -199,6 +199,9 @@ def _apply(evidence: Evidence, finding: Finding, result: Result, memory: Memory)
 def _tell(evidence: Evidence, finding: Finding, result: Result) -> None:
     at = result.seen.at
     archives.wish(evidence.link_id, cited_at=evidence.added_at, now=at)
+    standing = Evidence.objects.filter(pk=evidence.pk).published().values("review")
+    shown = Publication.objects.filter(review__in=standing, retracted_at__isnull=True)
+    shown.update(flagged_at=Coalesce("flagged_at", at), flag_reason=finding.note, changed_at=at)
     events.record(
         evidence.review,
         kind=events.Kind.SOURCE_TROUBLED,
@@ -213,6 +216,3 @@ def _tell(evidence: Evidence, finding: Finding, result: Result) -> None:
         outcome=str(result.outcome),
         reason=str(result.reason),
     )
-    standing = Evidence.objects.filter(pk=evidence.pk).published().values("review")
-    shown = Publication.objects.filter(review__in=standing, retracted_at__isnull=True)
-    shown.update(flagged_at=Coalesce("flagged_at", at), flag_reason=finding.note, changed_at=at)
