@@ -15,6 +15,7 @@ class ReviewsConfig(AppConfig):
         )
         from reviews import defaults, events, signals  # noqa: PLC0415
         from reviews.notices import telling  # noqa: PLC0415
+        from reviews.webhooks import outbox  # noqa: PLC0415
 
         post_migrate.connect(defaults.ensure, sender=self)
         claim_accepted.connect(signals.queue_accepted_claim)
@@ -22,3 +23,4 @@ class ReviewsConfig(AppConfig):
         claim_reopened.connect(signals.close_review_of_reopened_claim)
         events.recorded.connect(signals.ask_for_votes)
         events.recorded.connect(telling.hear)
+        events.recorded.connect(outbox.hear)

@@ -29,6 +29,7 @@ from reviews.models.topic import Topic
 from reviews.models.verdict import Verdict, VerdictState
 from reviews.models.vote import Outcome, Vote, VoteRound
 from reviews.models.webhook import (
+    TEST,
     Delivery,
     DeliveryAttempt,
     DeliveryState,
@@ -40,6 +41,7 @@ from reviews.models.webhook import (
 )
 
 __all__ = [
+    "TEST",
     "ArchiveLookup",
     "ArchiveName",
     "ArchiveOutcome",
