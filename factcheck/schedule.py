@@ -32,6 +32,8 @@ CELERY_TIMEZONE = "UTC"
 LINK_SWEEP_SECONDS = env.float("FACTCHECK_LINK_SWEEP_SECONDS", 30.0)
 FEED_SWEEP_SECONDS = env.float("FACTCHECK_FEED_SWEEP_SECONDS", 60.0)
 MAIL_SWEEP_SECONDS = env.float("FACTCHECK_MAIL_SWEEP_SECONDS", 30.0)
+WEBHOOK_SWEEP_SECONDS = env.float("FACTCHECK_WEBHOOK_SWEEP_SECONDS", 5.0)
+WEBHOOK_DEADLINE_SECONDS = min(env.float("FACTCHECK_WEBHOOK_DEADLINE_SECONDS", 15.0), 30.0)
 LLM_SWEEP_SECONDS = 30.0
 DEADLINE_SWEEP_SECONDS = 600.0
 
@@ -47,6 +49,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-feeds": _sweep("claims.tasks.sweep_feeds", FEED_SWEEP_SECONDS),
     "work-on-imports": _sweep("claims.tasks.work_on_imports", LINK_SWEEP_SECONDS),
     "ask-archives": _sweep("reviews.tasks.ask_archives", 60.0),
+    "send-webhooks": _sweep("reviews.tasks.send_webhooks", WEBHOOK_SWEEP_SECONDS),
     "tell-deadlines": _sweep("reviews.tasks.tell_deadlines", DEADLINE_SWEEP_SECONDS),
     "write-letters": _sweep("reviews.tasks.write_letters", MAIL_SWEEP_SECONDS),
     "send-letters": _sweep("factcheck.accounts.tasks.send_letters", MAIL_SWEEP_SECONDS),

@@ -16,6 +16,7 @@ from reviews.archives import asking
 from reviews.links import checks, leases, months, tallies
 from reviews.models import SourceLink
 from reviews.notices import deadlines, letters
+from reviews.webhooks import sending
 
 logger = logging.getLogger(__name__)
 
@@ -136,6 +137,24 @@ def write_letters() -> None:
     """Put notices into letters, as each person wishes. Safe to run twice: see `letters`."""
     if letters.write_due(now=timezone.now()):
         mail.hurry()
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def send_webhooks() -> None:
+    """Send what is due to those who want to be told. Safe to run twice, and at once: an endpoint
+    is leased to one worker, and a message that is sent twice has one id. See `sending.SECONDS`.
+    """
+    report = sending.run_due(stopping=stopping)
+    if report.attempts:
+        logger.info("Webhooks: %d delivered, %d failed.", report.delivered, report.failed)
+
+
+def hurry_webhooks() -> None:
+    """Ask for `send_webhooks` once the caller's transaction is committed; as `hurry`."""
+    try:
+        send_webhooks.delay_on_commit()  # type: ignore[attr-defined] # Celery's, for Django
+    except OperationalError as error:
+        logger.warning("The broker cannot be reached; the next sweep sends it: %s", error)
 
 
 def worker() -> str:
