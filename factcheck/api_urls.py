@@ -3,7 +3,7 @@
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
-from factcheck import problems
+from factcheck import problem_types, problems
 from factcheck.api_page import readable
 
 urlpatterns = [
@@ -12,5 +12,6 @@ urlpatterns = [
     path("api/v1/<path:address>/", problems.NothingHere.as_view()),
     path("", include("reviews.api.google_urls")),
     path("api/schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("api/problems/", problem_types.page, name="api-problems"),
     path("api/", readable, name="api-docs"),
 ]

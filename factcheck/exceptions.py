@@ -1,6 +1,7 @@
 """Errors whose text a user may read. Each says what was wrong and what to do; each has a status."""
 
 from http import HTTPStatus
+from typing import Any
 
 
 class DeskError(Exception):
@@ -12,6 +13,10 @@ class DeskError(Exception):
     def __init__(self, message: str, *, field: str = "") -> None:
         super().__init__(message)
         self.field = field
+
+    def members(self) -> dict[str, Any]:
+        """What a program is told beside the text."""
+        return {}
 
 
 class InvalidInput(DeskError):

@@ -1,10 +1,14 @@
 """API errors as RFC 9457 problem details (`application/problem+json`)."""
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
+import orjson
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.http import Http404
+from django.http import Http404, HttpResponse
+from django.urls import reverse
 from rest_framework import exceptions as drf
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
@@ -17,25 +21,56 @@ MEDIA_TYPE = "application/problem+json"
 
 
 def handler(exception: Exception, context: dict[str, Any]) -> Response | None:
-    """DRF's hook. Members: type, title, status, detail, and `errors` [{field, message}] for input.
+    """DRF's hook. Members: type, title, status, code, detail, and for input `errors`.
 
-    `type` is `about:blank` with a `code` of ours beside it: one word a program may switch on.
+    `type` is where the code is explained, `code` the one word of ours a program may switch on.
+    Of `errors`, `field` is the name in dots; where it is part of a body, `pointer` is the same as
+    a JSON pointer (RFC 6901, section 6).
     """
+    request: Request | None = context.get("request")
     if isinstance(exception, exceptions.DeskError):
         errors = [(exception.field, str(exception))] if exception.field else []
-        return _problem(exception.status, exception.code, str(exception), errors, {})
+        made = _problem(exception.status, exception.code, str(exception), errors, request)
+        made.data |= exception.members()
+        return made
     if isinstance(exception, RequestDataTooBig):
-        return _problem(413, "too-large", "The body is too large.", [], {})
+        return _problem(413, "too-large", "The body is too large.", [], request)
     response = exception_handler(exception, context)
     if response is None:
         return None
-    headers = {
-        k: v for k, v in response.items() if k.lower() in ("retry-after", "www-authenticate")
-    }
     if isinstance(exception, drf.ValidationError):
         errors = _flatten(exception.detail)
-        return _problem(400, "invalid-input", "Some fields cannot be used.", errors, headers)
-    return _problem(response.status_code, _code(exception), _detail(exception), [], headers)
+        made = _problem(400, "invalid-input", "Some fields cannot be used.", errors, request)
+    else:
+        made = _problem(response.status_code, _code(exception), _detail(exception), [], request)
+    for name in ("Retry-After", "WWW-Authenticate"):
+        if name in response:
+            made[name] = response[name]
+    return made
+
+
+def body(
+    status: int, code: str, detail: str, errors: Sequence[tuple[str, str]] = (), **more: Any
+) -> dict[str, Any]:
+    """The members of a problem; `more` are members of its own."""
+    told: dict[str, Any] = {
+        "type": f"{settings.SITE_URL}{reverse('api-problems')}#{code}",
+        "title": HTTPStatus(status).phrase,
+        "status": int(status),
+        "code": code,
+        "detail": detail,
+    }
+    if errors:
+        told["errors"] = [{"field": field, "message": message} for field, message in errors]
+    return told | more
+
+
+def plain(
+    status: int, code: str, detail: str, errors: Sequence[tuple[str, str]] = ()
+) -> HttpResponse:
+    """The same for what is refused before a view of the API, or after it."""
+    told = orjson.dumps(body(status, code, detail, errors))
+    return HttpResponse(told, status=status, content_type=MEDIA_TYPE)
 
 
 class NothingHere(APIView):
@@ -50,18 +85,30 @@ class NothingHere(APIView):
 
 
 def _problem(
-    status: int, code: str, detail: str, errors: list[tuple[str, str]], headers: dict[str, str]
+    status: int,
+    code: str,
+    detail: str,
+    errors: list[tuple[str, str]],
+    request: Request | None,
 ) -> Response:
-    body: dict[str, Any] = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": int(status),
-        "code": code,
-        "detail": detail,
-    }
-    if errors:
-        body["errors"] = [{"field": field, "message": message} for field, message in errors]
-    return Response(body, status=status, headers=headers, content_type=MEDIA_TYPE)
+    told = body(status, code, detail, errors)
+    for each in told.get("errors", []):
+        if request is not None and _is_of_the_body(each["field"], request):
+            each["pointer"] = _pointer(each["field"])
+    return Response(told, status=status, content_type=MEDIA_TYPE)
+
+
+def _is_of_the_body(field: str, request: Request) -> bool:
+    """Not of the address, nor of a header, which are written with a capital."""
+    sends = request.method in ("POST", "PUT", "PATCH")
+    return sends and field not in request.query_params and not field[:1].isupper()
+
+
+def _pointer(field: str) -> str:
+    if field in ("", "non_field_errors"):
+        return "#"
+    parts = [part.replace("~", "~0").replace("/", "~1") for part in field.split(".")]
+    return "#/" + "/".join(part for part in parts if part != "non_field_errors")
 
 
 def _code(exception: Exception) -> str:

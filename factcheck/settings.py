@@ -21,6 +21,7 @@ from factcheck.variables import BASE_DIR, env
 # --- the desk ---------------------------------------------------------------------------------
 SITE_NAME = env.str("FACTCHECK_SITE_NAME", "Factcheck")
 SITE_URL = env.str("FACTCHECK_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+PROXY_SECONDS = env.int("FACTCHECK_PROXY_SECONDS", 0, validate=validate.Range(min=0))
 CONTACT_EMAIL = env.str("FACTCHECK_CONTACT_EMAIL", "desk@localhost")
 STATE_DIR = Path(env.str("FACTCHECK_STATE", str(BASE_DIR / "var")))
 SAMPLE_WEB = env.str("FACTCHECK_SAMPLE_WEB", "").rstrip("/")  # development only
@@ -97,6 +98,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "factcheck.cross_origin.open_to_all_sites",
+    "factcheck.quotas.told",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -111,6 +114,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "factcheck.errors.DeskErrors",
     "reviews.web.drafts.forget_when_saved",
+    "factcheck.conditions.tagged",
+    "factcheck.sparse.only_what_was_asked_for",
+    "factcheck.idempotency.Once",
 ]
 ROOT_URLCONF = "factcheck.urls"
 WSGI_APPLICATION = "factcheck.wsgi.application"
@@ -149,8 +155,15 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_counts",
     },
-    "quotas": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "quotas": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},  # callers that one process counts
+    },
 }
+
+# --- what readers tell the desk (reviews.readers) ---------------------------------------------
+REPORTS_PER_ADDRESS = env.int("FACTCHECK_REPORTS_PER_ADDRESS", 5)
+REPORTS_AN_HOUR = env.int("FACTCHECK_REPORTS_AN_HOUR", 120)
 
 # --- the way out (factcheck.outbound) ---------------------------------------------------------
 OUTBOUND_ALLOW_NETWORKS: list[str] = env.list("FACTCHECK_OUTBOUND_ALLOW_NETWORKS", [])
