@@ -11,6 +11,11 @@ urlpatterns = [
         name="api-fact-check-versions",
     ),
     path(
+        "fact-checks/<str:slug>/versions/<int:number>/",
+        fact_checks.Version.as_view(),
+        name="api-fact-check-version",
+    ),
+    path(
         "fact-checks/<str:slug>/claimreview",
         fact_checks.ClaimReview.as_view(),
         name="api-fact-check-claimreview",

@@ -183,6 +183,27 @@ class FactCheckFull(FactCheckSummary):
     digest = s.CharField(help_text="SHA-256 of the version's canonical document")
 
 
+class PublishedDocument(s.Serializer[Any]):
+    """The canonical document of a version, as its digest has it; later ones may say more."""
+
+    format = s.IntegerField()
+    slug = s.CharField()
+    version = s.IntegerField()
+    first_published_at = s.DateTimeField()
+    published_at = s.DateTimeField()
+    language = s.CharField()
+    claim = s.DictField()
+    article = s.DictField()
+    rating = s.DictField()
+    summary = s.CharField()
+    rationale = s.CharField()
+    rationale_html = s.CharField()
+    evidence = s.ListField(child=s.DictField())
+    method = PublishedMethod()
+    people = PublishedPerson(many=True)
+    history = PublishedChange(many=True)
+
+
 class FactCheckVersion(s.Serializer[Any]):
     number = s.IntegerField()
     kind = s.CharField()
