@@ -37,4 +37,4 @@ EXPOSE 8000
 VOLUME ["/desk/var/media"]
 HEALTHCHECK --interval=15s --timeout=6s --start-period=30s --retries=4 \
     CMD ["python", "-m", "factcheck.embedded.port"]
-CMD ["granian", "--interface=wsgi", "--host=0.0.0.0", "--port=8000", "--workers=2", "--blocking-threads=4", "--no-ws", "factcheck.wsgi:application"]
+CMD ["granian", "--interface=wsgi", "--host=0.0.0.0", "--port=8000", "--workers=2", "--blocking-threads=4", "--no-ws", "--workers-kill-timeout=8", "factcheck.wsgi:application"]

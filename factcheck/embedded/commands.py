@@ -12,6 +12,7 @@ from factcheck.embedded.port import DEFAULT as DEFAULT_PORT
 EVERYWHERE = "0.0.0.0"  # noqa: S104 — inside a container, whose network decides who reaches it
 WEB_WORKERS = 2
 WEB_THREADS = 4  # each may hold a database connection: 2 × 4 of PostgreSQL's 100
+WEB_SECONDS = 8  # for a request to end; a worker that stays longer would outlive a stopped desk
 TASK_PROCESSES = 2  # each fetches many links at once; scale by more workers, not by this number
 
 
@@ -24,6 +25,7 @@ def web(*, host: str = EVERYWHERE, port: int = DEFAULT_PORT) -> list[str]:
         f"--workers={WEB_WORKERS}",
         f"--blocking-threads={WEB_THREADS}",
         "--no-ws",
+        f"--workers-kill-timeout={WEB_SECONDS}",
         "factcheck.wsgi:application",
     ]
 

@@ -97,3 +97,4 @@ def _resolve(page: Page, said: str) -> None:
     thread.locator("summary").click()
     thread.get_by_role("button", name="Resolve").click()
     expect(thread).to_contain_text("Resolved by Oscar Hale")
+    page.wait_for_load_state()  # a click on a page that is still growing may miss
