@@ -22,7 +22,6 @@ from factcheck.variables import BASE_DIR, env
 SITE_NAME = env.str("FACTCHECK_SITE_NAME", "Factcheck")
 SITE_URL = env.str("FACTCHECK_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 PROXY_SECONDS = env.int("FACTCHECK_PROXY_SECONDS", 0, validate=validate.Range(min=0))
-PROXY_SECONDS = env.int("FACTCHECK_PROXY_SECONDS", 0, validate=validate.Range(min=0))
 CONTACT_EMAIL = env.str("FACTCHECK_CONTACT_EMAIL", "desk@localhost")
 STATE_DIR = Path(env.str("FACTCHECK_STATE", str(BASE_DIR / "var")))
 SAMPLE_WEB = env.str("FACTCHECK_SAMPLE_WEB", "").rstrip("/")  # development only
@@ -101,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "factcheck.cross_origin.open_to_all_sites",
     "factcheck.quotas.told",
+    "reviews.api.public_reading.without_sessions",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -155,6 +155,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_counts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # Django keeps 300, and forgets attempts beyond
     },
     "quotas": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -17,6 +17,9 @@ from factcheck.accounts.forms import ProfileForm
 from factcheck.accounts.models import MailWish, User
 
 
+MOST_CHANGES = 50  # of an account, on the page of its owner
+
+
 class SignIn(allauth.LoginView):
     """allauth's, plus `resume`: a signed form body that was on its way when the session ended."""
 
@@ -50,7 +53,8 @@ def profile(request: access.DeskRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Your settings are saved."))
         return redirect("profile")
-    return render(request, "account/profile.html", {"form": form})
+    changes = request.user.changes.select_related("actor")[:MOST_CHANGES]
+    return render(request, "account/profile.html", {"form": form, "changes": changes})
 
 
 @access.signed_in

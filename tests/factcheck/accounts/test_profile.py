@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from factcheck.accounts import stopping
-from factcheck.accounts.models import MailWish, User
+from factcheck.accounts import people, stopping
+from factcheck.accounts.models import MailWish, Role, User
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +51,16 @@ def test_what_cannot_be_is_refused(client: Client, nadia: User, field: str, valu
     page = client.post("/account/", SENT | {field: value})
 
     assert list(page.context["form"].errors) == [field]
+
+
+def test_everybody_sees_what_others_did_to_their_account(client: Client, nadia: User) -> None:
+    ada = make.user(Role.ADMIN, first_name="Ada", last_name="Moss")
+    people.change_role(nadia.pk, Role.EDITOR, by=ada, now=make.NOON)
+
+    page = client.get("/account/").content.decode()
+
+    assert "Has another role" in page
+    assert "Ada Moss" in page
 
 
 def test_rights_are_not_set_here(client: Client, nadia: User) -> None:
