@@ -13,6 +13,7 @@ from claims.curation.deciding import Why, Wording, accept, dismiss, edit, merge
 from claims.curation.history import Entry, history
 from claims.curation.latest import Seen, newest, since, undo_mine
 from claims.curation.locking import latest_change
+from claims.curation.matched import say_same, tell_apart
 from claims.curation.placing import cut, move
 from claims.curation.proposing import propose
 from claims.curation.refreshing import refresh
@@ -43,7 +44,9 @@ __all__ = [
     "open_at_least",
     "propose",
     "refresh",
+    "say_same",
     "since",
+    "tell_apart",
     "undo",
     "undo_batch",
     "undo_mine",

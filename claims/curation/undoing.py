@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims import anchoring, signals
-from claims.curation import locking, shifting, spans
+from claims.curation import locking, matched, shifting, spans
 from claims.exceptions import AlreadyDecided, NothingToUndo
 from claims.models import Article, Change, ChangeKind, Claim, Status
 from factcheck.accounts.models import User
@@ -39,6 +39,8 @@ def _became_whole(claim: Claim) -> bool:
 
 
 def _to_candidate(claim: Claim, latest: Change, by: User, now: datetime) -> dict[str, Any]:
+    if latest.kind == ChangeKind.MERGED:
+        matched.take_back(claim, latest.other)
     if claim.status == Status.ACCEPTED:
         signals.claim_reopened.send(sender=Claim, claim=claim, by=by, now=now)
     claim.status, claim.same_as, claim.decided_by, claim.decided_at = (
@@ -115,11 +117,17 @@ def _withdraw(claim: Claim, latest: Change, by: User, now: datetime) -> dict[str
     return {}
 
 
+def _to_alike(claim: Claim, latest: Change, by: User, now: datetime) -> dict[str, Any]:
+    matched.take_back(claim, latest.other)
+    return {}
+
+
 _BACK: dict[ChangeKind, Callable[[Claim, Change, User, datetime], dict[str, Any]]] = {
     ChangeKind.PROPOSED: _withdraw,
     ChangeKind.ACCEPTED: _to_candidate,
     ChangeKind.DISMISSED: _to_candidate,
     ChangeKind.MERGED: _to_candidate,
+    ChangeKind.TOLD_APART: _to_alike,
     ChangeKind.EDITED: _to_words,
     ChangeKind.MOVED: _to_words,
     ChangeKind.CUT: _to_whole,

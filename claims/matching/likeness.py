@@ -133,7 +133,10 @@ def compare(one: Gist, other: Gist) -> Likeness | None:
 
 def turned(found: Likeness) -> Likeness:
     """The same, seen from the other statement."""
-    reasons = [Reason(each.code, each.other, each.one) for each in found.reasons]
+    swapped = {"more_here": "more_there", "more_there": "more_here"}
+    reasons = [
+        Reason(swapped.get(each.code, each.code), each.other, each.one) for each in found.reasons
+    ]
     return found._replace(reasons=tuple(reasons))
 
 
@@ -179,7 +182,7 @@ def _other_names(one: Gist, other: Gist, left: set[str], right: set[str]) -> boo
 def _judged(
     one: Gist, other: Gist, score: float, apart: tuple[set[str], set[str]]
 ) -> tuple[Kind, list[Reason]]:
-    reasons = [Reason("other_times", *_times(one, other))] if _other_times(one, other) else []
+    reasons = [_time(one, other)] if _other_times(one, other) else []
     if one.claimant and other.claimant and not one.claimant & other.claimant:
         reasons.append(Reason("said_by_another", one.said_by, other.said_by))
     contrary = [pair for pair, side in one.sides.items() if other.sides.get(pair, side) != side]
@@ -206,11 +209,19 @@ def _of_words(
     elif left and right:
         told = Reason("other_words", _listed(one, left), _listed(other, right))
     else:
-        told = Reason("more_said", _listed(one, left), _listed(other, right))
+        told = _more(one, other, left, right)
     timeless = one.times == other.times or not _other_times(one, other)
     whole = score >= SAME and timeless and one.values == other.values
     swapped = bool(left) and bool(right) and not _is_paraphrase(one, other, left, right)
     return (Kind.SAME if whole and not swapped else Kind.CLOSE), [told, *reasons]
+
+
+def _more(one: Gist, other: Gist, left: set[str], right: set[str]) -> Reason:
+    if left:
+        return Reason("more_here", one=_listed(one, left))
+    if right:
+        return Reason("more_there", other=_listed(other, right))
+    return Reason("more_figures", *_only(one, other))
 
 
 def _is_paraphrase(one: Gist, other: Gist, left: set[str], right: set[str]) -> bool:
@@ -229,8 +240,10 @@ def _other_times(one: Gist, other: Gist) -> bool:
     return False
 
 
-def _times(one: Gist, other: Gist) -> tuple[str, str]:
-    return " ".join(_years(one.times - other.times)), " ".join(_years(other.times - one.times))
+def _time(one: Gist, other: Gist) -> Reason:
+    """The years where they differ; months and days are told as such by no one word."""
+    left, right = (" ".join(_years(each)) for each in (one.times, other.times))
+    return Reason("other_years", left, right) if left != right else Reason("other_times")
 
 
 def _years(times: Iterable[str]) -> list[str]:

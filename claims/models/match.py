@@ -1,5 +1,7 @@
 """What was said before: claims that are alike, and what people said of that."""
 
+from typing import Self
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models.article import Article
 from claims.models.claim import Claim, Status
+from factcheck.accounts.models import User
 
 
 class Alike(models.TextChoices):
@@ -28,7 +31,10 @@ class MatchDecision(models.TextChoices):
 
 
 class ClaimMatchQuerySet(models.QuerySet["ClaimMatch"]):
-    def offered(self) -> "ClaimMatchQuerySet":
+    def visible_to(self, user: User) -> Self:
+        return self if user.is_authenticated else self.none()
+
+    def offered(self) -> Self:
         """Those to tell people about: not told apart, of claims that still stand as compared."""
         return self.filter(
             earlier__status=Status.ACCEPTED, claim__status__in=[Status.CANDIDATE, Status.ACCEPTED]

@@ -27,14 +27,14 @@ LONGEST_TO_CUT = 400  # words offered as places; a claim is a sentence
 @access.signed_in
 @require_POST
 def accept(request: access.DeskRequest, pk: int) -> HttpResponse:
-    return _decide(request, pk, lambda: curation.accept(pk, by=request.user, now=timezone.now()))
+    return decide(request, pk, lambda: curation.accept(pk, by=request.user, now=timezone.now()))
 
 
 @access.signed_in
 @require_POST
 def dismiss(request: access.DeskRequest, pk: int) -> HttpResponse:
     why = curation.Why(ground=request.POST.get("ground", ""), reason=request.POST.get("reason", ""))
-    return _decide(
+    return decide(
         request, pk, lambda: curation.dismiss(pk, by=request.user, now=timezone.now(), **why)
     )
 
@@ -42,7 +42,7 @@ def dismiss(request: access.DeskRequest, pk: int) -> HttpResponse:
 @access.signed_in
 @require_POST
 def undo(request: access.DeskRequest, pk: int) -> HttpResponse:
-    return _decide(request, pk, lambda: curation.undo(pk, by=request.user, now=timezone.now()))
+    return decide(request, pk, lambda: curation.undo(pk, by=request.user, now=timezone.now()))
 
 
 @access.signed_in
@@ -162,7 +162,7 @@ def _claim(request: access.DeskRequest, pk: int) -> Claim:
     return get_object_or_404(claims, pk=pk)
 
 
-def _decide(request: access.DeskRequest, pk: int, act: Callable[[], Claim]) -> HttpResponse:
+def decide(request: access.DeskRequest, pk: int, act: Callable[[], Claim]) -> HttpResponse:
     """Do it; answer htmx with the row as it stands now, others with the screen."""
     claim = _claim(request, pk)
     refused = None

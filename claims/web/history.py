@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.formats import number_format
@@ -11,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from claims import anchoring, curation
-from claims.models import Attribution, Change, ChangeKind, Claim, Kind
+from claims.models import Attribution, Change, ChangeKind, Claim, ClaimMatch, Kind, Status
 from claims.web import claims, comparing, presenting, provenance, rows
 from factcheck.accounts import access
 
@@ -26,6 +27,7 @@ TOLD = {
 }
 """Fields whose change is told; the others follow from these."""
 AROUND = 400  # code points of the article shown on either side of the claim
+MOST = 20  # later claims listed
 LONGEST = 2_000  # code points of a value that are shown and compared
 
 
@@ -48,12 +50,20 @@ def claim(request: access.DeskRequest, pk: int) -> HttpResponse:
         "times": [(t["text"], provenance.days(t), provenance.anchor(t)) for t in shown.times],
         "sayings": provenance.excerpts(shown, ((a, b) for a, b in shown.attribution_spans)),
         "merged": list(shown.duplicates.order_by("start", "pk")),
+        "is_open": shown.status == Status.CANDIDATE,
+        "repeated": _repeated(shown),
         "entries": [_entry(each) for each in reversed(curation.history(shown))],
         "paragraphs": claims.passage(shown, near=AROUND),
         "direction": presenting.direction(shown.article.language),
         **rows.setting(request.user),
     }
     return render(request, "claims/claim.html", context)
+
+
+def _repeated(shown: Claim) -> QuerySet[ClaimMatch]:
+    """What was said like it later on: the likeliest first."""
+    found = ClaimMatch.objects.offered().filter(earlier=shown).select_related("claim")
+    return found.order_by("-score", "pk")[:MOST]
 
 
 def _excerpts(shown: Claim, pieces: list[provenance.Piece]) -> list[provenance.Excerpt]:

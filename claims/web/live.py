@@ -13,13 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import trigger_client_event
 
 from claims import curation
-from claims.models import Article, Change, ChangeKind, Claim
+from claims.models import Article, Change, ChangeKind, Claim, ClaimMatch
 from claims.web import highlights, outlines, rows, triage
 from factcheck.accounts import access
 from factcheck.accounts.models import User
 from factcheck.exceptions import DeskError
 
 NOTHING = 204
+LONGEST_NUMBER = 18  # digits that the database can hold
 PLACES = (ChangeKind.PROPOSED, ChangeKind.CUT, ChangeKind.MOVED, ChangeKind.REANCHORED)
 """The kinds of changes after which a mark stands elsewhere."""
 
@@ -34,12 +35,14 @@ def since(request: access.DeskRequest, pk: int) -> HttpResponse:
     except DeskError as refused:
         return HttpResponse(str(refused), status=refused.status, content_type="text/plain")
     changes, seen = curation.since(pk, seen, now=timezone.now())
-    if not changes:
+    matched = _matched(pk, request.GET.get("matched", ""))
+    if not changes and not matched:
         return HttpResponse(status=NOTHING)
     claims = outlines.of(pk, outlines.asked(request.GET))
     context = {
         "seen": seen,
-        "items": rows.items(sorted(_touched(changes))),
+        "items": rows.items(sorted(_touched(changes) | set(matched.values()))),
+        "matched": max(matched, default=""),
         "paragraphs": _lines(article, claims, changes, request.GET.get("page", "")),
         "told": told(changes, to=request.user),
         "query": claims.narrowed.query(),
@@ -95,6 +98,17 @@ def _touched(changes: Iterable[Change]) -> set[int]:
     found = {each.claim_id for each in changes}
     halves = {each.other_id for each in changes if each.kind == ChangeKind.CUT and each.other_id}
     return found | halves
+
+
+def _matched(article_id: int, after: str) -> dict[int, int]:
+    """Matches with what was said before that came after the one of this number, and their claims.
+
+    They are numbered as they are found, by one worker at a time.
+    """
+    if not (after.isascii() and after.isdecimal()) or len(after) > LONGEST_NUMBER:
+        return {}
+    found = ClaimMatch.objects.offered().filter(claim__article=article_id, pk__gt=int(after))
+    return dict(found.order_by("pk").values_list("pk", "claim"))
 
 
 def _lines(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -17,9 +17,9 @@ from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from claims.models import Attribution, Change, ChangeKind, Claim, Ground, Kind, Status
+from claims.models import Attribution, Change, ChangeKind, Claim, ClaimMatch, Ground, Kind, Status
 from claims.models.change import SETTLED
-from claims.web import moulds, presenting, provenance
+from claims.web import before, moulds, presenting, provenance
 from factcheck.accounts.models import Role, User
 from factcheck.exceptions import DeskError
 
@@ -44,6 +44,8 @@ class Item:
     words: SafeString
     times: list[tuple[str, str]]
     proposed_by: str
+    into_path: str
+    before: tuple[before.Before, ...]
 
 
 class _Labels:
@@ -56,6 +58,14 @@ class _Labels:
         self.attribution = {code: str(label) for code, label in Attribution.choices}
         self.figure = cache(lambda figure: number_format(figure, 2))
         self.reason = cache(presenting.reason)
+
+
+class _Setting(NamedTuple):
+    """What the rows of one page share."""
+
+    root: SafeString
+    labels: _Labels
+    before: dict[int, tuple[before.Before, ...]]
 
 
 class Shape(NamedTuple):
@@ -81,7 +91,8 @@ class Rows:
     _OPEN = [
         "pk", "path", "start", "end", "version", "notice", "status_label", "worth_label",
         "figure", "kind_label", "proposed_by", "words", "claimant", "attribution_label", "times",
-        "decided_at", "decided_by", "into_pk", "into", "reasons",
+        "decided_at", "decided_by", "into_path", "into", "reasons", "before",
+        "matched",
     ]  # fmt: skip
 
     def __init__(self) -> None:
@@ -93,7 +104,8 @@ class Rows:
             values = {name: context.get(name, "") for name in self._OUTER}
             values |= {"item": shape, "grounds": Ground.choices}
             self._made[shape] = moulds.Mould("claims/item.html", values, left_open=self._OPEN)
-        return self._made[shape].filled(_words(item, refused))
+        words = _words(item, refused) | {"before": _before(context, item) if item.before else ""}
+        return self._made[shape].filled(words)
 
 
 def _shape(item: Item) -> Shape:
@@ -131,10 +143,19 @@ def _words(item: Item, refused: DeskError | None) -> dict[str, str]:
         if claim.decided_at
         else "",
         "decided_by": str(claim.decided_by or ""),
-        "into_pk": str(claim.same_as_id or ""),
+        "into_path": item.into_path,
+        "matched": str(max((each.pk for each in item.before), default=0)),
         "into": claim.into or "",
         "reasons": item.reasons,
     }
+
+
+def _before(context: Context, item: Item) -> SafeString:
+    """What was said before; few rows have it, so that it is rendered for each."""
+    wanted = ("query", "sprite", "csrf_token", "may_curate")
+    values = {name: context.get(name, "") for name in wanted}
+    values |= {"matches": item.before, "open": item.claim.status == Status.CANDIDATE}
+    return render_to_string("claims/matches.html", values)
 
 
 def _notice(refused: DeskError) -> SafeString:
@@ -150,15 +171,19 @@ def items(pks: list[int], *, changed: bool = True) -> list[Item]:
     """The rows of these claims in text order. Not `changed`: nobody did anything to them yet."""
     claims = list(
         Claim.objects.filter(pk__in=pks)
-        .annotate(into=F("same_as__statement"))
+        .annotate(
+            into=F("same_as__statement"),
+            into_article=F("same_as__article"),
+            alike=Exists(ClaimMatch.objects.filter(claim=OuterRef("pk"))),
+        )
         .order_by("start", "end", "pk")
     )
     _know_people(claims)
     undoable, versions = _changed(pks) if changed else (set(), {})
     root = escape(reverse("claims:undo", args=[0]).removesuffix("0/undo/"))
-    labels = _Labels()
+    setting = _Setting(root, _Labels(), before.of([each.pk for each in claims if each.alike]))
     return [
-        _item(claim, root, labels, undoable=claim.pk in undoable, version=versions.get(claim.pk, 0))
+        _item(claim, setting, undoable=claim.pk in undoable, version=versions.get(claim.pk, 0))
         for claim in claims
     ]
 
@@ -207,12 +232,12 @@ def _changed(pks: list[int]) -> tuple[set[int], dict[int, int]]:
     return found - whole_again, versions
 
 
-def _item(claim: Any, root: SafeString, labels: _Labels, *, undoable: bool, version: int) -> Item:
-    pk = str(claim.pk)
+def _item(claim: Any, shared: _Setting, *, undoable: bool, version: int) -> Item:
+    pk, labels = str(claim.pk), shared.labels
     return Item(
         claim=claim,
         pk=pk,
-        path=mark_safe(f"{root}{pk}/"),  # noqa: S308 - an escaped address and a number
+        path=mark_safe(f"{shared.root}{pk}/"),  # noqa: S308 - an escaped address and a number
         status_label=labels.status[claim.status],
         kind_label=labels.kind[claim.kind],
         worth_label=labels.worth[presenting.worth(claim.checkworthiness)],
@@ -224,7 +249,16 @@ def _item(claim: Any, root: SafeString, labels: _Labels, *, undoable: bool, vers
         words=provenance.html(provenance.pieces(claim)),
         times=provenance.times(claim),
         proposed_by=presenting.proposed_by(claim),
+        into_path=_into(claim, shared.root),
+        before=shared.before.get(claim.pk, ()),
     )
+
+
+def _into(claim: Any, root: SafeString) -> str:
+    """Where the claim merged into is: a row of this page, or the page of a claim elsewhere."""
+    if claim.into_article == claim.article_id:
+        return f"#claim-{claim.same_as_id}"
+    return mark_safe(f"{root}{claim.same_as_id}/")  # noqa: S308 - an escaped address and a number
 
 
 def _reasons(signals: list[dict[str, Any]], labels: _Labels) -> SafeString:

@@ -8,6 +8,7 @@ from claims.web import (
     imports,
     inbox,
     live,
+    matches,
     originals,
     proposals,
     resplitting,
@@ -49,5 +50,7 @@ urlpatterns = [
     path("claims/<int:pk>/move/", claims.move, name="move"),
     path("claims/<int:pk>/cut/", claims.cut, name="cut"),
     path("claims/<int:pk>/merge/", claims.merge, name="merge"),
+    path("claims/matches/<int:pk>/same/", matches.same, name="match_same"),
+    path("claims/matches/<int:pk>/apart/", matches.apart, name="match_apart"),
     path("claims/<int:pk>/undo/", claims.undo, name="undo"),
 ]

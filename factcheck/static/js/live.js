@@ -1,6 +1,7 @@
 // What other people decide on this article meanwhile, without a reload.
 //   data-since="…"      on the section of the list: where to ask; data-seen: what was seen so far
 //   data-version="12"   on a row: its newest change, so that a row never turns older
+//   data-matched="7"    on a row: the newest match with what was said before, found by the desk
 //   data-told           where one sentence says who did what
 // Asked for every few seconds while the page is looked at, and at once after one's own change. A
 // row somebody is writing in, and a line somebody is selecting in, wait until they are done.
@@ -12,6 +13,7 @@ const waiting = new Map(); // id → row or line that could not be put in yet
 let timer = 0;
 let asking = false;
 let again = false;
+let matched = Math.max(0, ...[...document.querySelectorAll("[data-matched]")].map((row) => Number(row.dataset.matched)));
 
 function place(row) {
   const { start, end } = row.dataset;
@@ -24,7 +26,10 @@ function before(one, other) {
   return at >= 0 && a[at] < b[at];
 }
 
-const older = (old, row) => Number(old.dataset.version) >= Number(row.dataset.version);
+function older(old, row) {
+  const by = Number(old.dataset.version) - Number(row.dataset.version);
+  return by > 0 || (by === 0 && old.dataset.matched === row.dataset.matched);
+}
 
 function writing(old) {
   const active = old.contains(document.activeElement) && document.activeElement;
@@ -43,7 +48,7 @@ function hold(old, row) {
   note.dataset.heldNote = "";
   note.className = "field__help";
   note.setAttribute("role", "status");
-  old.querySelector(".item__actions")?.after(note);
+  old.querySelector(":scope > .item__actions")?.after(note);
   note.textContent = section.dataset.held;
 }
 
@@ -115,6 +120,7 @@ function take(html) {
   const answer = new DOMParser().parseFromString(html, "text/html").querySelector("[data-seen]");
   if (!answer) return;
   section.dataset.seen = answer.dataset.seen;
+  matched = Math.max(matched, Number(answer.dataset.matched));
   put(answer.querySelectorAll("p[data-start]"));
   if (list) put(answer.querySelectorAll("[data-item]"));
   document.getElementById("triage-progress")?.replaceWith(answer.querySelector("#triage-progress"));
@@ -130,6 +136,7 @@ async function ask() {
   asking = true;
   const address = new URL(section.dataset.since, location.href);
   address.searchParams.set("after", section.dataset.seen);
+  address.searchParams.set("matched", matched);
   try {
     const answer = await fetch(address, { redirect: "manual", headers: { "HX-Request": "true" } });
     if (answer.status === 200) take(await answer.text());
