@@ -8,15 +8,17 @@ class ReviewsConfig(AppConfig):
     verbose_name = _("Reviews")
 
     def ready(self) -> None:
+        from claims import checked as known  # noqa: PLC0415 - models exist from here on
         from claims.signals import (  # noqa: PLC0415 - models exist from here on
             claim_accepted,
             claim_reanchored,
             claim_reopened,
         )
-        from reviews import defaults, events, signals  # noqa: PLC0415
+        from reviews import checked, defaults, events, signals  # noqa: PLC0415
         from reviews.notices import telling  # noqa: PLC0415
         from reviews.webhooks import outbox  # noqa: PLC0415
 
+        known.register(checked.told)
         post_migrate.connect(defaults.ensure, sender=self)
         claim_accepted.connect(signals.queue_accepted_claim)
         claim_reanchored.connect(signals.note_changed_article)
