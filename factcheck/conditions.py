@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from factcheck.exceptions import Conflict, InvalidInput
@@ -39,10 +40,16 @@ def tag(data: Any) -> str:
     return f'"{hashlib.sha256(repr(data).encode()).hexdigest()[:32]}"'
 
 
-def check(request: Request, *, stands: Any, etag: str) -> None:
-    """Call it while the thing is locked. Raises PreconditionFailed (412), InvalidInput.
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, description="The ETag you read, in its quotes."
+)
+
+
+def check(request: Request, stands: Any) -> None:
+    """Call it while the thing is locked; `stands` is how it would be answered to a GET now.
 
     `If-Match: *` is true of whatever is there; weak tags match nothing (RFC 9110, 13.1.1).
+    Raises PreconditionFailed (412), InvalidInput.
     """
     header = request.headers.get("If-Match")
     if header is None:
@@ -52,6 +59,7 @@ def check(request: Request, *, stands: Any, etag: str) -> None:
         raise InvalidInput(
             _('Send the ETag you read as If-Match, in its quotes, such as "3".'), field="If-Match"
         )
+    etag = tag(stands)
     if sent != ["*"] and etag not in sent:
         raise PreconditionFailed(stands=stands, etag=etag)
 

@@ -47,6 +47,7 @@ WHEN = {
     403: "The key's scope or the person's role does not allow it.",
     404: "There is nothing at this address.",
     409: "Somebody was faster; nothing was changed.",
+    412: "It was changed since the ETag of `If-Match` was read; `current` is how it is now.",
     413: "The body is too large.",
     415: "The body is of a kind that is not read here.",
 }

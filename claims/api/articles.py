@@ -43,6 +43,7 @@ class Articles(
     serializer_class = serializers.ArticleSerializer
     parser_classes = (parsing.Json, MultiPartParser)
     filterset_class = filters.ArticleFilter
+    reaches_out = frozenset({"create"})
 
     def get_queryset(self) -> QuerySet[Article]:
         articles = Article.objects.visible_to(self.person).with_claim_counts()

@@ -1,5 +1,7 @@
 """`/api/v1/claims/`"""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,10 +18,13 @@ from rest_framework.serializers import Serializer
 
 from claims import curation
 from claims.api import access, decisions, filters, serializers
+from claims.exceptions import AlreadyDecided
 from claims.models import Article, Change, Claim
+from factcheck.conditions import PreconditionFailed
 from factcheck.exceptions import InvalidInput
 
 DECIDED = {200: serializers.ClaimSerializer, **access.problems(400, 401, 403, 404, 409)}
+EDITED = DECIDED | access.problems(412)
 
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description='The ETag you read, such as "3".'
@@ -93,27 +98,33 @@ class Claims(mixins.ListModelMixin, mixins.RetrieveModelMixin, access.Gated[Clai
         claim = curation.dismiss(self._id(), by=self.person, now=timezone.now(), **given)
         return self._answer(claim)
 
-    @extend_schema(request=decisions.WordingSerializer, responses=DECIDED, parameters=[IF_MATCH])
+    @extend_schema(request=decisions.WordingSerializer, responses=EDITED, parameters=[IF_MATCH])
     @action(detail=True, methods=["post"])
     def edit(self, request: Request, pk: int) -> Response:
         """Reword a candidate; its place in the article stays."""
         given = self._sent(decisions.WordingSerializer)
         seen = self._seen(given)
-        claim = curation.edit(self._id(), by=self.person, now=timezone.now(), seen=seen, **given)
+        with self._unless_changed(seen):
+            claim = curation.edit(
+                self._id(), by=self.person, now=timezone.now(), seen=seen, **given
+            )
         return self._answer(claim)
 
-    @extend_schema(request=decisions.BoundsSerializer, responses=DECIDED, parameters=[IF_MATCH])
+    @extend_schema(request=decisions.BoundsSerializer, responses=EDITED, parameters=[IF_MATCH])
     @action(detail=True, methods=["post"])
     def move(self, request: Request, pk: int) -> Response:
         """Move the bounds of a candidate; what is said of its words is read anew."""
         given = self._sent(decisions.BoundsSerializer)
         seen = self._seen(given)
-        claim = curation.move(self._id(), by=self.person, now=timezone.now(), seen=seen, **given)
+        with self._unless_changed(seen):
+            claim = curation.move(
+                self._id(), by=self.person, now=timezone.now(), seen=seen, **given
+            )
         return self._answer(claim)
 
     @extend_schema(
         request=decisions.PlaceSerializer,
-        responses=DECIDED | {200: serializers.ClaimSerializer(many=True)},
+        responses=EDITED | {200: serializers.ClaimSerializer(many=True)},
         parameters=[IF_MATCH],
         filters=False,
     )
@@ -122,7 +133,10 @@ class Claims(mixins.ListModelMixin, mixins.RetrieveModelMixin, access.Gated[Clai
         """Cut a candidate in two; the answer holds both halves."""
         given = self._sent(decisions.PlaceSerializer)
         seen = self._seen(given)
-        halves = curation.cut(self._id(), by=self.person, now=timezone.now(), seen=seen, **given)
+        with self._unless_changed(seen):
+            halves = curation.cut(
+                self._id(), by=self.person, now=timezone.now(), seen=seen, **given
+            )
         return Response(serializers.ClaimSerializer(halves, many=True).data)
 
     @extend_schema(request=decisions.TargetSerializer, responses=DECIDED)
@@ -192,6 +206,19 @@ class Claims(mixins.ListModelMixin, mixins.RetrieveModelMixin, access.Gated[Clai
                 _('Send the ETag you read as If-Match, such as "3".'), field="If-Match"
             )
         return int(tag)
+
+    @contextmanager
+    def _unless_changed(self, seen: int | None) -> Iterator[None]:
+        """Who sent `If-Match` is told 412 with the claim as it is (RFC 9110, 13.1.1), else 409."""
+        try:
+            yield
+        except AlreadyDecided as refused:
+            claim = self.get_object()
+            stands = curation.latest_change(claim)
+            if "If-Match" not in self.request.headers or seen == stands:
+                raise
+            data = serializers.ClaimSerializer(claim).data
+            raise PreconditionFailed(str(refused), stands=data, etag=f'"{stands}"') from refused
 
     def _id(self) -> int:
         """The claim of the address, 404 where there is none."""

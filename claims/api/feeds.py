@@ -82,6 +82,7 @@ class Feeds(mixins.ListModelMixin, mixins.RetrieveModelMixin, access.Gated[Feed]
     queryset = Feed.objects.none()
     serializer_class = FeedSerializer
     filterset_class = FeedFilter
+    reaches_out = frozenset({"create"})
 
     def get_queryset(self) -> QuerySet[Feed]:
         return Feed.objects.visible_to(self.person).select_related("added_by")

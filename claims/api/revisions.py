@@ -30,6 +30,7 @@ class Revisions(access.Gated[Article]):
     queryset = Article.objects.none()
     serializer_class = anchors.RevisionSerializer
     pagination_class = None
+    reaches_out = frozenset({"refetch"})
 
     @extend_schema(
         responses={

@@ -118,11 +118,20 @@ class NewClaimSerializer(serializers.Serializer[Any]):
         return attrs
 
 
+class FaultSerializer(serializers.Serializer[Any]):
+    field = serializers.CharField(help_text="its name, in dots where it is nested")
+    message = serializers.CharField()
+    pointer = serializers.CharField(
+        required=False, help_text="the same as a JSON pointer, where it is part of the body"
+    )
+
+
 class ProblemSerializer(serializers.Serializer[Any]):
-    """RFC 9457; `code` is one word a program may switch on."""
+    """RFC 9457; `code` is one word a program may switch on, `type` where it is explained."""
 
     type = serializers.CharField()
     title = serializers.CharField()
     status = serializers.IntegerField()
     code = serializers.CharField()
     detail = serializers.CharField()
+    errors = FaultSerializer(many=True, required=False)

@@ -1,8 +1,8 @@
 """`/api/v1/reviews/<id>/evidence/…` and `/api/v1/evidence/<id>/`"""
 
-from typing import Any
-
-from django.db.models import QuerySet
+import django_filters
+from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -12,17 +12,40 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.access import problems
-from reviews import evidence, fetching
+from claims.api.filters import IdFilter
+from factcheck import conditions
+from factcheck.paging import Cursor
+from reviews import evidence, fetching, workflow
 from reviews.api import access, requests, serializers, shaping
 from reviews.api.fetches import FetchSerializer, accepted, sent
-from reviews.models import Evidence, Review
+from reviews.models import Condition, Evidence, Review, Stance
 
 SHAPE = serializers.EvidenceSerializer
 WAIT = OpenApiParameter("wait", bool, description="1: fetch the page before answering")
 CHANGED = {200: SHAPE, **problems(400, 401, 403, 404, 409)}
 
 
+class EvidenceFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped package
+    q = django_filters.CharFilter(method="search", help_text="words of quote, title or publisher")
+    review = IdFilter(field_name="review_id")
+    source = IdFilter(field_name="link_id")
+    stance = django_filters.MultipleChoiceFilter(choices=Stance.choices)
+    condition = django_filters.MultipleChoiceFilter(choices=Condition.choices)
+    primary = django_filters.BooleanFilter()
+    withdrawn = django_filters.BooleanFilter("withdrawn_at", "isnull", exclude=True)
+
+    class Meta:
+        model = Evidence
+        fields: list[str] = []
+
+    def search(self, found: QuerySet[Evidence], name: str, value: str) -> QuerySet[Evidence]:
+        named = Q(title__icontains=value) | Q(publisher__icontains=value)
+        return found.filter(named | Q(quote__icontains=value))
+
+
 class OfReview(access.Gated):
+    reaches_out = frozenset({"post"})
+
     @extend_schema(
         operation_id="reviews_evidence_list",
         responses={200: SHAPE(many=True), **problems(401, 403, 404)},
@@ -84,25 +107,41 @@ class Pieces(access.Gated, viewsets.GenericViewSet[Evidence]):
 
     queryset = Evidence.objects.none()
     serializer_class = SHAPE
-    pagination_class = None
-    filter_backends: list[Any] = []
+    filterset_class = EvidenceFilter
+    pagination_class = Cursor
     lookup_value_converter = "int"
+    reaches_out = frozenset({"replace"})
 
     def get_queryset(self) -> QuerySet[Evidence]:
         reviews = Review.objects.visible_to(self.person)
         return Evidence.objects.filter(review__in=reviews).select_related("review")
 
+    @extend_schema(responses={200: SHAPE, **problems(400, 401, 403)})
+    def list(self, request: Request) -> Response:
+        """Evidence of all reviews, the newest first."""
+        people = ("link__host", "snapshot", "added_by", "withdrawn_by")
+        found = self.filter_queryset(self.get_queryset().select_related(*people))
+        rows = self.paginate_queryset(found) or []
+        return self.get_paginated_response(shaping.of_several(rows))
+
     @extend_schema(responses={200: SHAPE, **problems(401, 403, 404)})
     def retrieve(self, request: Request, pk: int) -> Response:
-        return Response(shaping.piece(self._piece(pk)))
+        """One piece of evidence; its `ETag` is what `If-Match` takes."""
+        return _tagged(self._piece(pk))
 
-    @extend_schema(request=requests.RemarksSerializer, responses=CHANGED)
+    @extend_schema(
+        parameters=[conditions.IF_MATCH],
+        request=requests.RemarksSerializer,
+        responses=CHANGED | problems(412),
+    )
+    @transaction.atomic
     def partial_update(self, request: Request, pk: int) -> Response:
         """Change stance, notes, or whether the source is primary."""
         piece = self._piece(pk)
         given = sent(request, requests.RemarksSerializer)
-        revised = evidence.revise(piece.pk, by=self.person, now=timezone.now(), **given)
-        return Response(shaping.piece(revised))
+        workflow.locked(piece.review_id)
+        conditions.check(request, shaping.piece(self._piece(pk)))
+        return _tagged(evidence.revise(pk, by=self.person, now=timezone.now(), **given))
 
     @extend_schema(
         request=requests.ChosenSerializer,
@@ -152,3 +191,8 @@ class Pieces(access.Gated, viewsets.GenericViewSet[Evidence]):
 
     def _piece(self, pk: int) -> Evidence:
         return get_object_or_404(self.get_queryset(), pk=pk)
+
+
+def _tagged(piece: Evidence) -> Response:
+    shown = shaping.piece(piece)
+    return Response(shown, headers={"ETag": conditions.tag(shown)})

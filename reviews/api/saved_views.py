@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404
@@ -14,6 +15,7 @@ from rest_framework.response import Response
 
 from claims.api.access import problems
 from claims.api.serializers import RawText
+from factcheck import conditions
 from factcheck.exceptions import InvalidInput
 from reviews import saved
 from reviews.api import access
@@ -88,13 +90,20 @@ class Views(
         self._open_with(view, first=first)
         return Response(self.get_serializer(view).data, status=status.HTTP_201_CREATED)
 
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One view; its `ETag` is what `If-Match` takes."""
+        shown = self.get_serializer(self.get_object()).data
+        return Response(shown, headers={"ETag": conditions.tag(shown)})
+
     @extend_schema(
+        parameters=[conditions.IF_MATCH],
         request=ChangedSerializer,
-        responses={200: ViewSerializer, **problems(400, 401, 403, 404, 409)},
+        responses={200: ViewSerializer, **problems(400, 401, 403, 404, 409, 412)},
     )
+    @transaction.atomic
     def partial_update(self, request: Request, pk: int) -> Response:
         """Rename a view, give it other filters, share it, or have your queue open with it."""
-        view = get_object_or_404(self.get_queryset(), pk=pk)
+        view = self._unchanged(pk)
         given = self._sent(ChangedSerializer)
         first = given.pop("first", None)
         if given:
@@ -102,11 +111,21 @@ class Views(
         self._open_with(view, first=first)
         return Response(self.get_serializer(view).data)
 
-    @extend_schema(responses={204: None, **problems(401, 403, 404)})
+    @extend_schema(
+        parameters=[conditions.IF_MATCH],
+        responses={204: None, **problems(400, 401, 403, 404, 412)},
+    )
+    @transaction.atomic
     def destroy(self, request: Request, pk: int) -> Response:
         """Delete a view. Shared ones are every editor's to delete."""
-        saved.delete(get_object_or_404(self.get_queryset(), pk=pk).pk, by=self.person)
+        saved.delete(self._unchanged(pk).pk, by=self.person)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def _unchanged(self, pk: int) -> SavedView:
+        """The view, locked; 412 where it is not as it was read."""
+        view = get_object_or_404(self.get_queryset().select_for_update(of=("self",)), pk=pk)
+        conditions.check(self.request, self.get_serializer(view).data)
+        return view
 
     def _sent(self, shape: type[KeptSerializer]) -> dict[str, Any]:
         """What was sent, its query read as the queue would read it. Raises InvalidInput."""

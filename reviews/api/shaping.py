@@ -1,5 +1,6 @@
 """Evidence as the API answers it: with its number and how its quote was found."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from reviews import evidence
@@ -16,6 +17,17 @@ def pieces(review: Review) -> list[Any]:
     }
     shown = EvidenceSerializer([piece for _n, piece in cited], many=True, context=context)
     return list(shown.data)
+
+
+def of_several(found: Iterable[Evidence]) -> list[Any]:
+    """Evidence of whichever reviews. Two queries."""
+    rows = list(found)
+    reviews = {each.review_id for each in rows}
+    context = {
+        "numbers": evidence.numbers_within(reviews),
+        "findings": evidence.findings_within(reviews),
+    }
+    return list(EvidenceSerializer(rows, many=True, context=context).data)
 
 
 def piece(of: Evidence) -> Any:

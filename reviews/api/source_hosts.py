@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django.db import transaction
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema, extend_schema_view
@@ -11,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.access import problems
+from factcheck import conditions
 from factcheck.paging import Cursor
 from reviews.api import access
 from reviews.evidence import held
@@ -77,13 +79,21 @@ class SourceHosts(
     pagination_class = Cursor
     lookup_value_converter = "int"
 
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One host; its `ETag` is what `If-Match` takes."""
+        shown = SourceHostSerializer(self.get_object()).data
+        return Response(shown, headers={"ETag": conditions.tag(shown)})
+
     @extend_schema(
+        parameters=[conditions.IF_MATCH],
         request=SourceHostChangesSerializer,
-        responses={200: SourceHostSerializer, **problems(400, 401, 403, 404)},
+        responses={200: SourceHostSerializer, **problems(400, 401, 403, 404, 412)},
     )
+    @transaction.atomic
     def partial_update(self, request: Request, pk: int) -> Response:
         """Stop visiting a host, take it up again, or give it a delay of its own."""
-        host = get_object_or_404(SourceHost, pk=pk)
+        host = get_object_or_404(SourceHost.objects.select_for_update(no_key=True), pk=pk)
+        conditions.check(request, SourceHostSerializer(host).data)
         sent = SourceHostChangesSerializer(data=request.data)
         sent.is_valid(raise_exception=True)
         changed = registry.set_terms(host.pk, by=self.person, **sent.validated_data)

@@ -2,7 +2,10 @@ from django.urls import include, path
 from rest_framework.routers import SimpleRouter
 
 from reviews.api import copies, evidence, fetches, figures, replies, rules, verdicts, votes
+from reviews.api.desk_verdicts import Verdicts
+from reviews.api.events import Events
 from reviews.api.reviews import Reviews
+from reviews.api.scales import Scales
 from reviews.api.source_hosts import SourceHosts
 from reviews.api.sources import Sources
 
@@ -11,6 +14,9 @@ router.register("reviews", Reviews, basename="review")
 router.register("sources", Sources, basename="source")
 router.register("source-hosts", SourceHosts, basename="source-host")
 router.register("evidence", evidence.Pieces, basename="evidence")
+router.register("verdicts", Verdicts, basename="verdict")
+router.register("events", Events, basename="event")
+router.register("scales", Scales, basename="scale")
 router.register("fetches", fetches.Fetches, basename="fetch")
 urlpatterns = [
     path("", include("reviews.api.fact_check_urls")),

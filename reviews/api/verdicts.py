@@ -1,7 +1,6 @@
 """`/api/v1/reviews/<id>/verdict/`: the verdict being written, under an optimistic lock."""
 
 from http import HTTPStatus
-from typing import Any
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -13,6 +12,7 @@ from rest_framework.response import Response
 from claims.api.access import problems
 from factcheck.exceptions import InvalidInput
 from factcheck.problems import MEDIA_TYPE
+from factcheck.problems import body as problem_body
 from reviews import verdicts
 from reviews.api import access, requests, serializers
 from reviews.exceptions import StaleDraft
@@ -23,10 +23,12 @@ IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description='The ETag you read, such as "3".'
 )
 STALE = {
-    (409, MEDIA_TYPE): OpenApiResponse(
+    (status, MEDIA_TYPE): OpenApiResponse(
         serializers.StaleDraftSerializer,
-        description="Saved by somebody else in between: both texts, nothing overwritten.",
+        description="Saved by somebody else in between: both texts, nothing overwritten. "
+        "412 where `If-Match` was sent.",
     )
+    for status in (409, 412)
 }
 
 
@@ -65,7 +67,7 @@ class OfReview(access.Gated):
                 **given,
             )
         except StaleDraft as refused:
-            return _both_texts(refused)
+            return _both_texts(refused, conditional="If-Match" in request.headers)
         return _answer(saved)
 
 
@@ -84,15 +86,10 @@ def _answer(verdict: Verdict) -> Response:
     return Response(SHAPE(verdict).data, headers={"ETag": f'"{verdict.revision}"'})
 
 
-def _both_texts(refused: StaleDraft) -> Response:
-    problem: dict[str, Any] = {
-        "type": "about:blank",
-        "title": HTTPStatus.CONFLICT.phrase,
-        "status": HTTPStatus.CONFLICT.value,
-        "code": refused.code,
-        "detail": str(refused),
-        "stored": refused.stored,
-        "sent": refused.sent,
-        "revision": refused.revision,
-    }
-    return Response(problem, status=HTTPStatus.CONFLICT, content_type=MEDIA_TYPE)
+def _both_texts(refused: StaleDraft, *, conditional: bool) -> Response:
+    """409, or 412 for who sent a condition (RFC 9110, 13.1.1); the same body."""
+    status = HTTPStatus.PRECONDITION_FAILED if conditional else HTTPStatus.CONFLICT
+    code = "precondition-failed" if conditional else refused.code
+    both = {"stored": refused.stored, "sent": refused.sent, "revision": refused.revision}
+    told = problem_body(status, code, str(refused), **both)
+    return Response(told, status=status, content_type=MEDIA_TYPE)
