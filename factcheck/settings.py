@@ -23,6 +23,8 @@ SITE_NAME = env.str("FACTCHECK_SITE_NAME", "Factcheck")
 SITE_URL = env.str("FACTCHECK_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 PROXY_SECONDS = env.int("FACTCHECK_PROXY_SECONDS", 0, validate=validate.Range(min=0))
 CONTACT_EMAIL = env.str("FACTCHECK_CONTACT_EMAIL", "desk@localhost")
+LICENSE = env.str("FACTCHECK_LICENSE", "")  # of what is published, as a web address
+SEARCH_FOREIGN = env.bool("FACTCHECK_SEARCH_FOREIGN", False)
 STATE_DIR = Path(env.str("FACTCHECK_STATE", str(BASE_DIR / "var")))
 SAMPLE_WEB = env.str("FACTCHECK_SAMPLE_WEB", "").rstrip("/")  # development only
 
