@@ -16,6 +16,7 @@ class ReviewsConfig(AppConfig):
         )
         from reviews import checked, defaults, events, signals  # noqa: PLC0415
         from reviews.notices import telling  # noqa: PLC0415
+        from reviews.readers import following  # noqa: PLC0415
         from reviews.webhooks import outbox  # noqa: PLC0415
 
         known.register(checked.told)
@@ -25,4 +26,5 @@ class ReviewsConfig(AppConfig):
         claim_reopened.connect(signals.close_review_of_reopened_claim)
         events.recorded.connect(signals.ask_for_votes)
         events.recorded.connect(telling.hear)
+        events.recorded.connect(following.hear)
         events.recorded.connect(outbox.hear)

@@ -1,5 +1,6 @@
 """What the review rooms refuse."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -82,6 +83,19 @@ class ReasonNeeded(exceptions.InvalidInput):
     """This move is recorded with a written reason."""
 
     code = "reason-needed"
+
+
+class TooMany(exceptions.DeskError):
+    """One address, or all of them together, told us more within an hour than we can read."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    code = "throttled"
+
+
+class StalePage(exceptions.Conflict):
+    """The page was written anew since it was read. Nothing was overwritten."""
+
+    code = "stale-page"
 
 
 class NotAPastMonth(exceptions.InvalidInput):

@@ -55,6 +55,7 @@ class Migration(migrations.Migration):
                 ('appealed_at', models.DateTimeField(blank=True, null=True, verbose_name='appealed')),
                 ('appeal_answer', models.TextField(blank=True, verbose_name='answer to the appeal')),
                 ('appeal_decided_at', models.DateTimeField(blank=True, null=True, verbose_name='appeal answered')),
+                ('correction_due', models.BooleanField(default=False, editable=False)),
             ],
             options={
                 'ordering': ['-received_at', '-pk'],

@@ -78,7 +78,7 @@ class ReaderReport(models.Model):
 
     `version`: what the reader had read, if it is about a fact-check. `digest`: of the words, to
     find those told before. `sender`: a keyed digest of the network address and the day, to count
-    by; the address itself is not kept.
+    by; the address itself is not kept. `correction_due`: the next version answers it.
     """
 
     token = models.CharField(max_length=40, unique=True, editable=False)
@@ -123,6 +123,7 @@ class ReaderReport(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     appeal_decided_at = models.DateTimeField(_("appeal answered"), null=True, blank=True)
+    correction_due = models.BooleanField(default=False, editable=False)
     corrected_in = models.ForeignKey(
         PublishedVersion,
         on_delete=models.PROTECT,

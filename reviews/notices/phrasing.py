@@ -30,6 +30,8 @@ def detail(notice: Notice) -> str:
 def place(notice: Notice) -> str:
     """The address of what it is about, on the desk."""
     data = notice.event.data if notice.event else {}
+    if "report" in data and notice.kind in (NoticeKind.DISPUTED, NoticeKind.DECIDED):
+        return reverse("reviews:report", args=[data["report"]])
     anchor = ""
     if "thread" in data:
         anchor = f"#thread-{data['thread']}"
@@ -50,12 +52,14 @@ def _by_somebody() -> dict[str, str]:
         NoticeKind.CHANGES: _("%(who)s asks for changes"),
         NoticeKind.APPROVED: _("%(who)s approved your verdict"),
         NoticeKind.VOTES: _("%(who)s asks for independent votes"),
+        NoticeKind.DECIDED: _("%(who)s decided on a reader’s report"),
     }
 
 
 def _by_itself() -> dict[str, str]:
     return {
         NoticeKind.LOOK: _("A source died or changed: the verdict needs another look"),
+        NoticeKind.DISPUTED: _("A reader disputes this verdict"),
         NoticeKind.NEAR: _("Due on %(on)s"),
         NoticeKind.OVER: _("Was due on %(on)s"),
     }

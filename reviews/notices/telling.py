@@ -18,6 +18,7 @@ from reviews.states import Status
 
 MENTION = re.compile(r"(?<![\w.@+-])@([\w.@+-]{1,150})")
 MOST_MENTIONS = 50
+EDITORS = [role.value for role in Role if role.rank >= Role.EDITOR.rank]
 REVIEWERS = [role.value for role in Role if role.rank >= Role.REVIEWER.rank]
 Concerned = tuple[NoticeKind, Iterable[int | None]]
 
@@ -84,6 +85,21 @@ def _trouble(event: Event) -> Concerned:
     return NoticeKind.LOOK, _active([review.assignee_id, *people])
 
 
+def _dispute(event: Event) -> Concerned:
+    """All who may decide on it, and who wrote and approved what is disputed."""
+    editors = User.objects.filter(is_active=True, role__in=EDITORS).values_list("pk", flat=True)
+    return NoticeKind.DISPUTED, {*editors, *_behind(event)}
+
+
+def _decision(event: Event) -> Concerned:
+    return NoticeKind.DECIDED, _behind(event)
+
+
+def _behind(event: Event) -> list[int]:
+    approved = event.review.verdicts.filter(state=VerdictState.APPROVED).first()
+    return _active([approved.author_id, approved.approver_id] if approved else [])
+
+
 def _active(people: Iterable[int | None]) -> list[int]:
     """Those of them who still work here."""
     known = [pk for pk in people if pk is not None]
@@ -101,4 +117,6 @@ _FINDERS: dict[events.Kind, Callable[[Event], Concerned]] = {
     events.Kind.VERDICT_APPROVED: _approval,
     events.Kind.VOTES_ASKED: _call_for_votes,
     events.Kind.SOURCE_TROUBLED: _trouble,
+    events.Kind.DISPUTED: _dispute,
+    events.Kind.DISPUTE_DECIDED: _decision,
 }

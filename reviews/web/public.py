@@ -1,14 +1,16 @@
-"""What anybody may read: the archive, a fact-check with its sources, the method, the feeds."""
+"""What anybody may read: the archive, a fact-check with its sources, the feeds."""
 
 import hashlib
+from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.paginator import Paginator
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.templatetags.static import static
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -17,12 +19,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from reviews.models import Policy, Publication, Rating, RatingScale
+from reviews.api import conditional
+from reviews.models import ChangeKind, Publication, Rating, Topic
 from reviews.models.publication import PublicationQuerySet
-from reviews.publishing import desk, feeds, reading, search
+from reviews.publishing import desk, feeds, reading, search, serving
 from reviews.publishing.claimreview import address
+from reviews.web import leafing
 
 PER_PAGE = 20
+CHANGES = [(kind, kind.label) for kind in ChangeKind if kind is not ChangeKind.RETRACTION]
+MOST_FORM = 80  # characters that name what was rendered
 ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
@@ -30,12 +36,21 @@ class ArchiveForm(forms.Form):
     q = forms.CharField(label=_("Search"), required=False, max_length=500)
     rating = forms.ChoiceField(label=_("Rating"), required=False)
     claimant = forms.CharField(label=_("Who said it"), required=False, max_length=300)
+    topic = forms.ChoiceField(label=_("Topic"), required=False)
+    change = forms.ChoiceField(
+        label=_("Version"), required=False, choices=[("", _("Any")), *CHANGES]
+    )
 
     def __init__(self, data: object) -> None:
         super().__init__(data)  # type: ignore[arg-type] # a QueryDict; django-stubs want a dict
-        words = Rating.objects.order_by("position").values_list("word", flat=True)
-        choices = [("", _("Any")), *((word, word) for word in dict.fromkeys(words))]
-        self.fields["rating"].choices = choices  # type: ignore[attr-defined] # a ChoiceField
+        words, topics = _offered()
+        self._offer("rating", [(word, word) for word in words])
+        self._offer("topic", topics)
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Any")), *choices]
 
     def narrow(self, publications: PublicationQuerySet) -> PublicationQuerySet:
         if not self.is_valid():
@@ -45,7 +60,21 @@ class ArchiveForm(forms.Form):
             publications = publications.filter(rating_word=asked["rating"])
         if asked["claimant"]:
             publications = publications.filter(claimant__icontains=asked["claimant"])
+        if asked["topic"]:
+            publications = publications.filter(topic_slugs__contains=[asked["topic"]])
+        if asked["change"]:
+            publications = publications.filter(latest__kind=asked["change"])
         return search.matching(publications, asked["q"])
+
+
+def _offered() -> tuple[list[str], list[tuple[str, str]]]:
+    """The words of the scales, each once, and the topics. One query."""
+    words = Rating.objects.order_by("position", "pk").values_list(Value(""), "word")
+    topics = Topic.objects.order_by("name").values_list("slug", "name")
+    rows = list(words.union(topics, all=True))
+    return list(dict.fromkeys(word for slug, word in rows if not slug)), [
+        (slug, name) for slug, name in rows if slug
+    ]
 
 
 @require_safe
@@ -56,12 +85,14 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def archive(request: HttpRequest) -> HttpResponse:
     form = ArchiveForm(request.GET)
-    found = form.narrow(Publication.objects.public().live())
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    found = form.narrow(Publication.objects.public().live().defer("latest__claimreview"))
+    searching = bool(search.terms(request.GET.get("q", "")))
+    asked = request.GET.get("page")
+    leaf = leafing.turn(found, page=asked, per_page=PER_PAGE, counting=not searching)
     context = {
         "form": form,
-        "page": page,
-        "rows": [(each, each.latest.content) for each in page if each.latest],
+        "leaf": leaf,
+        "rows": [(each, each.latest.content) for each in leaf.rows if each.latest],
         "filtered": any(request.GET.get(name) for name in form.fields),
     }
     status = HTTPStatus.OK if form.is_valid() else HTTPStatus.BAD_REQUEST
@@ -70,13 +101,58 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def fact_check(request: HttpRequest, slug: str, number: int | None = None) -> HttpResponse:
-    page = reading.page(slug, number=number)
+    found = _look(slug, number, "page")
+    gone = found.retracted and number in (None, found.number)
+
+    def render(page: reading.Page) -> str:
+        return _drawn("public/fact_check.html", _fact_check(page, number), path=request.path)
+
+    return _served(request, found, render, number=number, gone=gone)
+
+
+@require_safe
+def evidence(request: HttpRequest, slug: str, n: int, number: int | None = None) -> HttpResponse:
+    """The kept copy of one source, with the quote marked where it stands."""
+
+    def render(page: reading.Page) -> str:
+        cited = next((each for each in page.cited if each.published["number"] == n), None)
+        if cited is None:
+            raise Http404
+        return _drawn("public/evidence.html", _evidence(page, cited), path=request.path)
+
+    return _served(request, _look(slug, number, f"evidence {n}"), render, number=number)
+
+
+def _look(slug: str, number: int | None, what: str) -> serving.Look:
+    """Raises NothingHere. One query, of language and time zone besides."""
+    version = f"v{number}" if number is not None else "latest"
+    reader = f"{get_language()} {timezone.get_current_timezone_name()}"
+    found = serving.look(slug, form=f"{what} {version} {reader}"[:MOST_FORM])
+    if number is not None and not 1 <= number <= found.number:
+        raise reading.NothingHere(_("This fact-check has no version of that number."))
+    return found
+
+
+def _served(
+    request: HttpRequest,
+    found: serving.Look,
+    render: Callable[[reading.Page], str],
+    *,
+    number: int | None,
+    gone: bool = False,
+) -> HttpResponse:
+    keys = serving.keys(found.slug, found.number if number is None else number)
+    if not gone and (answer := conditional.unchanged(request, etag=found.etag, keys=keys)):
+        return answer
+    etag, body = serving.body(found, render=render, now=timezone.now(), number=number)
+    status = HTTPStatus.GONE if gone else HTTPStatus.OK
+    return conditional.label(HttpResponse(body, status=status), etag=etag, keys=keys)
+
+
+def _fact_check(page: reading.Page, number: int | None) -> dict[str, Any]:
     gone = page.retracted and page.current
-    zone = timezone.get_current_timezone_name()
-    etag = page.tag(get_language() or "", zone, static("css/reader.css"))
-    if not gone and (unchanged := _unchanged(request, etag)):
-        return unchanged
-    context = {
+    slug = page.publication.slug
+    return {
         "page": page,
         "document": page.document,
         "lasting": number is not None,  # the address of one version, not of the fact-check
@@ -85,32 +161,14 @@ def fact_check(request: HttpRequest, slug: str, number: int | None = None) -> Ht
         "readable_address": f"{settings.SITE_URL}/fact-checks/{slug}/",
         "contact": settings.CONTACT_EMAIL,
     }
-    status = HTTPStatus.GONE if gone else HTTPStatus.OK
-    response = render(request, "public/fact_check.html", context, status=status)
-    response["ETag"] = etag
-    patch_cache_control(response, no_cache=True)  # keep it, but ask each time: flags appear
-    return response
 
 
-def _unchanged(request: HttpRequest, etag: str) -> HttpResponse | None:
-    """304 with the headers a cache needs, where the reader has this very page already."""
-    bare = HttpResponse(headers={"ETag": etag, "Cache-Control": "no-cache"})
-    response = get_conditional_response(request, etag=etag, response=bare)
-    return response if response is not None and response is not bare else None
-
-
-@require_safe
-def evidence(request: HttpRequest, slug: str, n: int, number: int | None = None) -> HttpResponse:
-    """The kept copy of one source, with the quote marked where it stands."""
-    page = reading.page(slug, number=number)
-    cited = next((each for each in page.cited if each.published["number"] == n), None)
-    if cited is None:
-        raise Http404
+def _evidence(page: reading.Page, cited: reading.Cited) -> dict[str, Any]:
     text = cited.now.snapshot.text if cited.now.snapshot else ""
     start, end = cited.published["start"] or 0, cited.published["end"] or 0
     # The passage in its context; the whole page is its author's, and the desk's to look at.
     around = settings.PUBLIC_CONTEXT_CHARACTERS
-    context = {
+    return {
         "page": page,
         "document": page.document,
         "cited": cited,
@@ -120,21 +178,14 @@ def evidence(request: HttpRequest, slug: str, n: int, number: int | None = None)
         "cut_before": start > around,
         "cut_after": end + around < len(text),
     }
-    return render(request, "public/evidence.html", context)
 
 
-@require_safe
-def method(request: HttpRequest) -> HttpResponse:
-    scales = RatingScale.objects.prefetch_related("ratings").order_by("-active", "name", "-version")
-    context = {"policies": Policy.objects.all(), "scales": scales}
-    return render(request, "public/method.html", context)
-
-
-@require_safe
-def feed(request: HttpRequest) -> HttpResponse:
-    url = f"{settings.SITE_URL}{reverse('public:feed')}"
-    body = feeds.atom(feeds.newest(), site=desk.site(), feed_url=url).encode()
-    return _cacheable(request, body, content_type="application/atom+xml; charset=utf-8")
+def _drawn(template: str, context: dict[str, Any], *, path: str) -> str:
+    """As a stranger sees it, whoever asked first: these very bytes are for everybody."""
+    stranger = HttpRequest()
+    stranger.path = stranger.path_info = path
+    stranger.user = AnonymousUser()
+    return render_to_string(template, context, stranger)
 
 
 @require_safe
