@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import F, Value
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.safestring import SafeString, mark_safe
@@ -45,7 +45,10 @@ class ArchiveForm(forms.Form):
         super().__init__(data)  # type: ignore[arg-type] # a QueryDict; django-stubs want a dict
         words, topics = _offered()
         self._offer("rating", [(word, word) for word in words])
-        self._offer("topic", topics)
+        if topics:
+            self._offer("topic", topics)
+        else:
+            del self.fields["topic"]
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -60,7 +63,7 @@ class ArchiveForm(forms.Form):
             publications = publications.filter(rating_word=asked["rating"])
         if asked["claimant"]:
             publications = publications.filter(claimant__icontains=asked["claimant"])
-        if asked["topic"]:
+        if asked.get("topic"):
             publications = publications.filter(topic_slugs__contains=[asked["topic"]])
         if asked["change"]:
             publications = publications.filter(latest__kind=asked["change"])
@@ -69,12 +72,12 @@ class ArchiveForm(forms.Form):
 
 def _offered() -> tuple[list[str], list[tuple[str, str]]]:
     """The words of the scales, each once, and the topics. One query."""
-    words = Rating.objects.order_by("position", "pk").values_list(Value(""), "word")
-    topics = Topic.objects.order_by("name").values_list("slug", "name")
-    rows = list(words.union(topics, all=True))
-    return list(dict.fromkeys(word for slug, word in rows if not slug)), [
-        (slug, name) for slug, name in rows if slug
-    ]
+    words = Rating.objects.values(slug=Value(""), label=F("word"), place=F("position"))
+    topics = Topic.objects.values("slug", label=F("name"), place=Value(0))
+    rows = list(words.order_by().union(topics.order_by(), all=True).order_by("place", "label"))
+    offered = [(each["slug"], each["label"]) for each in rows]
+    told = dict.fromkeys(label for slug, label in offered if not slug)
+    return list(told), [(slug, name) for slug, name in offered if slug]
 
 
 @require_safe
