@@ -28,11 +28,11 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 
 from factcheck import problems, quotas
+from factcheck.accounts import calls
 from factcheck.accounts.authentication import ApiKeyAuthentication
 from factcheck.accounts.models import ApiKey, Call, User
 
 PREFIX = "/api/v1/"
-KEPT_FOR = timedelta(hours=24)
 LEASE = timedelta(seconds=180)
 """Longer than any request takes: workers of the server are ended before."""
 KEY = re.compile(r'"(?P<quoted>[ !#-\[\]-~]{1,255})"|(?P<bare>[!#-+\--~]{1,255})')
@@ -85,11 +85,6 @@ class Once:
         return call if _within_quota(request) else None
 
 
-def forget(*, now: datetime) -> int:
-    """Drop what is older than a day; how many."""
-    return Call.objects.filter(made_at__lt=now - KEPT_FOR).delete()[0]
-
-
 @transaction.atomic
 def _claim(caller: Caller, key: str, fingerprint: str, *, now: datetime) -> Call | HttpResponse:
     """The call to run, leased; or what to answer in its place.
@@ -98,7 +93,7 @@ def _claim(caller: Caller, key: str, fingerprint: str, *, now: datetime) -> Call
     """
     values = {"fingerprint": fingerprint, "made_at": now, "leased_until": now + LEASE}
     whose = {"owner": caller.owner, "api_key": caller.api_key, "key": key}
-    Call.objects.filter(**_matching(whose), made_at__lt=now - KEPT_FOR).delete()
+    Call.objects.filter(**_matching(whose), made_at__lt=now - calls.KEPT_FOR).delete()
     fresh = Call(**whose, **values)
     Call.objects.bulk_create([fresh], ignore_conflicts=True)
     call = Call.objects.select_for_update(of=("self",)).get(**_matching(whose))

@@ -13,6 +13,10 @@ SETTINGS: Final[dict[str, Any]] = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "factcheck.promises.write",
+    ],
     "ENUM_NAME_OVERRIDES": {  # fields of several rooms share the names kind, state and status
         "ClaimKind": "claims.models.Kind",
         "ClaimStatus": "claims.models.Status",

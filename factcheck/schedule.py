@@ -35,7 +35,9 @@ MAIL_SWEEP_SECONDS = env.float("FACTCHECK_MAIL_SWEEP_SECONDS", 30.0)
 WEBHOOK_SWEEP_SECONDS = env.float("FACTCHECK_WEBHOOK_SWEEP_SECONDS", 5.0)
 WEBHOOK_DEADLINE_SECONDS = min(env.float("FACTCHECK_WEBHOOK_DEADLINE_SECONDS", 15.0), 30.0)
 LLM_SWEEP_SECONDS = 30.0
+MATCH_SWEEP_SECONDS = 5.0  # a person reads the article meanwhile; looking costs two queries
 DEADLINE_SWEEP_SECONDS = 600.0
+SEAL_SWEEP_SECONDS = 600.0
 
 
 def _sweep(task: str, seconds: float) -> dict[str, Any]:
@@ -46,6 +48,7 @@ def _sweep(task: str, seconds: float) -> dict[str, Any]:
 CELERY_BEAT_SCHEDULE = {
     "check-due-links": _sweep("reviews.tasks.check_due_links", LINK_SWEEP_SECONDS),
     "ask-language-model": _sweep("claims.tasks.ask_language_model", LLM_SWEEP_SECONDS),
+    "match-claims": _sweep("claims.tasks.match_claims", MATCH_SWEEP_SECONDS),
     "sweep-feeds": _sweep("claims.tasks.sweep_feeds", FEED_SWEEP_SECONDS),
     "work-on-imports": _sweep("claims.tasks.work_on_imports", LINK_SWEEP_SECONDS),
     "ask-archives": _sweep("reviews.tasks.ask_archives", 60.0),
@@ -53,6 +56,8 @@ CELERY_BEAT_SCHEDULE = {
     "tell-deadlines": _sweep("reviews.tasks.tell_deadlines", DEADLINE_SWEEP_SECONDS),
     "write-letters": _sweep("reviews.tasks.write_letters", MAIL_SWEEP_SECONDS),
     "send-letters": _sweep("factcheck.accounts.tasks.send_letters", MAIL_SWEEP_SECONDS),
+    "seal-history": _sweep("reviews.tasks.seal_history", SEAL_SWEEP_SECONDS),
+    "forget-calls": _sweep("factcheck.accounts.tasks.forget_calls", 3600.0),
     "tend-partitions": {
         "task": "reviews.tasks.tend_partitions",
         "schedule": crontab(hour=3, minute=17),

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from factcheck.accounts import post
+from factcheck.accounts import calls, post
 
 logger = logging.getLogger(__name__)
 
@@ -19,6 +19,12 @@ def send_letters() -> None:
         logger.warning("%d letters could not be sent now; they are tried again.", report.failed)
     if report.sent:
         logger.info("Sent %d letters.", report.sent)
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def forget_calls() -> None:
+    """Drop answers kept for calls of yesterday. Safe to run twice: they are gone then."""
+    calls.forget(now=timezone.now())
 
 
 def hurry() -> None:

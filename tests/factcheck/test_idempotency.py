@@ -12,6 +12,7 @@ from rest_framework.test import APIClient
 
 from claims.models import Article
 from factcheck import idempotency
+from factcheck.accounts import calls as kept_calls
 from factcheck.accounts.models import Call, Role, Scope
 from reviews.events import Kind
 from reviews.models import Event, Review
@@ -168,8 +169,8 @@ def test_what_is_older_than_a_day_is_forgotten() -> None:
     comment(client, review)
     now = timezone.now()
 
-    assert (idempotency.forget(now=now), Call.objects.count()) == (0, 1)
-    assert idempotency.forget(now=now + timedelta(hours=25)) == 1
+    assert (kept_calls.forget(now=now), Call.objects.count()) == (0, 1)
+    assert kept_calls.forget(now=now + timedelta(hours=25)) == 1
 
 
 def test_files_are_compared_by_what_is_in_them() -> None:
