@@ -159,7 +159,7 @@ def same(row: ForeignPage, page: Page) -> bool:
     """Whether an import would change nothing that is told of the page."""
     if any(getattr(row, name) != value for name, value in page.own.items()):
         return False
-    stored = [_told(each) for each in row.checks.all()]
+    stored = [_told(each) for each in row.checks.defer("words")]
     today = row.imported_at.date()
     return stored == [_told(each) for each in _checks(row, page, today=today)]
 
@@ -205,5 +205,5 @@ def _searchable(markup: Markup) -> str:
 
 def _told(check: ForeignCheck) -> dict[str, Any]:
     meta = check._meta  # noqa: SLF001 - public, says the documentation
-    names = [each.attname for each in meta.concrete_fields if not each.primary_key]
-    return {name: getattr(check, name) for name in names}
+    told = [each for each in meta.concrete_fields if not each.primary_key and not each.generated]
+    return {each.attname: getattr(check, each.attname) for each in told}

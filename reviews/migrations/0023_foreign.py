@@ -61,11 +61,12 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(blank=True, max_length=35)),
                 ('reviewed_on', models.DateField(verbose_name='reviewed')),
                 ('searchable', models.TextField(editable=False)),
+                ('words', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('searchable', config='simple'), output_field=django.contrib.postgres.search.SearchVectorField())),
                 ('markup', models.JSONField(default=dict)),
             ],
             options={
                 'ordering': ['page_id', 'position'],
-                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('searchable', config='simple'), name='foreign_words'), models.Index(fields=['-reviewed_on', '-id'], name='foreign_newest')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['words'], name='foreign_words'), models.Index(fields=['-reviewed_on', '-id'], name='foreign_newest')],
                 'constraints': [models.UniqueConstraint(fields=('page', 'position'), name='foreign_position_unique'), models.CheckConstraint(condition=models.Q(models.Q(('url', ''), _negated=True), models.Q(('claim', ''), _negated=True), models.Q(('rating', ''), _negated=True)), name='foreign_check_whole')],
             },
         ),

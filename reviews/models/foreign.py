@@ -5,7 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,12 @@ class ForeignOrigin(models.TextChoices):
     FEED = "feed", _("a feed of the Data Commons form")
     FILE = "file", _("a file")
     API = "api", _("a program")
+
+
+class ForeignPageQuerySet(models.QuerySet["ForeignPage"]):
+    def of_site(self, site: str) -> Self:
+        """On `site` or below it: `nytimes.com` has `cooking.nytimes.com` too."""
+        return self.filter(Q(site=site) | Q(site__endswith=f".{site}"))
 
 
 class ForeignPage(models.Model):
@@ -46,6 +52,8 @@ class ForeignPage(models.Model):
     imported_at = models.DateTimeField(_("imported"))
     changed_at = models.DateTimeField(_("changed"))
 
+    objects = ForeignPageQuerySet.as_manager()
+
     class Meta:
         ordering = ["-pk"]
         indexes = [models.Index(fields=["site", "-id"], name="foreign_page_site")]
@@ -63,9 +71,7 @@ class ForeignPage(models.Model):
 
 class ForeignCheckQuerySet(models.QuerySet["ForeignCheck"]):
     def of_site(self, site: str) -> Self:
-        """On `site` or below it: `nytimes.com` has `cooking.nytimes.com` too."""
-        below = Q(page__site__endswith=f".{site}")
-        return self.filter(Q(page__site=site) | below)
+        return self.filter(page__in=ForeignPage.objects.of_site(site))
 
 
 class ForeignCheck(models.Model):
@@ -96,6 +102,11 @@ class ForeignCheck(models.Model):
     language = models.CharField(max_length=35, blank=True)
     reviewed_on = models.DateField(_("reviewed"))
     searchable = models.TextField(editable=False)
+    words = models.GeneratedField(
+        expression=SearchVector("searchable", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     markup = models.JSONField(default=dict)
 
     objects = ForeignCheckQuerySet.as_manager()
@@ -103,7 +114,7 @@ class ForeignCheck(models.Model):
     class Meta:
         ordering = ["page_id", "position"]
         indexes = [
-            GinIndex(SearchVector("searchable", config="simple"), name="foreign_words"),
+            GinIndex(fields=["words"], name="foreign_words"),
             models.Index(fields=["-reviewed_on", "-id"], name="foreign_newest"),
         ]
         constraints = [

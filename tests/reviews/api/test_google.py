@@ -1,19 +1,17 @@
 """`claims:search`, asked by Google's own client and by hand."""
 
 import http.client
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.http import QueryDict
 from django.test import Client
-from googleapiclient.discovery import Resource, build
 from googleapiclient.errors import HttpError
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.live_server_helper import LiveServer
 
-from reviews.api import google, google_params
+from reviews.api import google_params, google_search
 from reviews.publishing.claimreview import Site
 from tests.make import NOON
 from tests.published import publish, retract
@@ -25,25 +23,11 @@ SITE = Site(url="https://www.desk.example", name="Example Desk")
 def answer(now: datetime = NOON, **sent: str) -> dict[str, Any]:
     query = QueryDict(mutable=True)
     query.update(sent)
-    return google.answer(google_params.parse(query), site=SITE, now=now)
+    return google_search.answer(google_params.parse(query), site=SITE, now=now)
 
 
 def texts(body: dict[str, Any]) -> list[str]:
     return [each["text"] for each in body.get("claims", [])]
-
-
-@pytest.fixture
-def service(live_server: LiveServer) -> Iterator[Any]:
-    """Google's client as it comes, pointed at this server."""
-    made: Resource = build(
-        "factchecktools",
-        "v1alpha1",
-        developerKey="any",
-        static_discovery=True,
-        client_options={"api_endpoint": live_server.url},
-    )
-    yield made
-    made.close()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -107,14 +91,6 @@ def test_googles_client_understands_our_errors(service: Any) -> None:
             "fieldViolations": [{"field": "query", "description": message}],
         }
     ]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_googles_client_learns_that_other_methods_are_missing(service: Any) -> None:
-    with pytest.raises(HttpError) as refused:
-        service.pages().list(organization="x").execute()
-
-    assert refused.value.status_code == 404
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,7 @@
 """The parameters of `claims:search`: refused in Google's form, by name."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -32,6 +33,11 @@ URL = "/v1alpha1/claims:search"
         ({"query": "x", "callback": "steal"}, "callback"),
         ({"query": "x", "prettyPrint": "maybe"}, "prettyPrint"),
         ({"query": "x", "colour": "red"}, "colour"),
+        ({"query": "x", "fields": "claims("}, "fields"),
+        ({"query": "x", "fields": "claims)"}, "fields"),
+        ({"query": "x", "fields": "a,,b"}, "fields"),
+        ({"query": "x", "fields": "a/" * 5000 + "b"}, "fields"),
+        ({"query": "x", "$alt": "media"}, "alt"),
         ({"reviewPublisherSiteFilter": "http://"}, "reviewPublisherSiteFilter"),
         ({"reviewPublisherSiteFilter": "//[x"}, "reviewPublisherSiteFilter"),
     ],
@@ -82,10 +88,11 @@ def test_pretty_printing_is_the_default_and_can_be_switched_off(client: Client, 
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("GET", "/v1alpha1/claims:imageSearch"),
+        ("POST", "/v1alpha1/claims:imageSearch"),
         ("GET", "/v1alpha1/claims:search/"),
-        ("GET", "/v1alpha1/pages"),
-        ("POST", "/v1alpha1/pages"),
+        ("PUT", "/v1alpha1/pages"),
+        ("POST", "/v1alpha1/pages/own-1"),
+        ("GET", "/v1alpha1/pages/own-1/more"),
         ("POST", URL),
     ],
 )
@@ -96,3 +103,47 @@ def test_other_paths_and_methods_are_missing_in_googles_form(
 
     error = response.json()["error"]
     assert (response.status_code, error["code"], error["status"]) == (404, 404, "NOT_FOUND")
+
+
+@pytest.mark.parametrize(
+    ("fields", "body"),
+    [
+        ("*", {"claims": [{"text": "The ferry is full.", "claimant": "Ines Duarte"}]}),
+        ("claims/text", {"claims": [{"text": "The ferry is full."}]}),
+        ("claims(text),nextPageToken", {"claims": [{"text": "The ferry is full."}]}),
+        (
+            "claims( text , claimant )",
+            {"claims": [{"text": "The ferry is full.", "claimant": "Ines Duarte"}]},
+        ),
+        (
+            "claims/claimReview/textualRating",
+            {"claims": [{"claimReview": [{"textualRating": "Mostly true"}]}]},
+        ),
+        (
+            "claims(claimReview(publisher/name))",
+            {"claims": [{"claimReview": [{"publisher": {"name": "Factcheck"}}]}]},
+        ),
+        (
+            "claims/*/publisher/name,claims/text",
+            {
+                "claims": [
+                    {
+                        "text": "The ferry is full.",
+                        "claimReview": [{"publisher": {"name": "Factcheck"}}],
+                    }
+                ]
+            },
+        ),
+        ("nothing", {}),
+    ],
+)
+@pytest.mark.django_db
+def test_a_mask_selects_what_is_sent(client: Client, fields: str, body: dict[str, Any]) -> None:
+    publish("The ferry is full.")
+
+    answer = client.get(URL, {"query": "ferry", "fields": fields}).json()
+
+    if fields == "*":
+        [claim] = answer["claims"]
+        answer = {"claims": [{name: claim[name] for name in ("text", "claimant")}]}
+    assert answer == body

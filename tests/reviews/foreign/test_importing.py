@@ -4,41 +4,27 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from threading import Barrier
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from pytest_django import Settings
 
 from factcheck.exceptions import NotAllowed
-from reviews.foreign import importing, pages, sources
+from reviews.foreign import pages, sources
 from reviews.foreign.importing import Judged
-from reviews.foreign.pages import AlreadyThere, Page, Provenance, StaleVersion
+from reviews.foreign.pages import AlreadyThere, StaleVersion
 from reviews.models import ForeignCheck, ForeignOrigin, ForeignPage
 from tests import make
 from tests.make import NOON
 from tests.reviews import pages as web
 from tests.reviews.foreign.markup import PAGE, html, review
+from tests.reviews.foreign.taking import came, page, take_in
 
 LATER = NOON + timedelta(days=1)
 
 
-def came(**fields: Any) -> Provenance:
-    return Provenance(**{"by": None, "now": NOON, "origin": ForeignOrigin.FILE} | fields)
-
-
-def take_in(*blocks: Any, dry_run: bool = False, **fields: Any) -> list[Judged]:
-    source = sources.written(html(*blocks), name="page.html")
-    return list(importing.take_in(source, came(**fields), dry_run=dry_run))
-
-
 def became(judged: list[Judged]) -> list[tuple[int, str]]:
     return [(each.number, str(each.became)) for each in judged]
-
-
-def page(url: str = PAGE, *blocks: Any) -> Page:
-    source = sources.written(html(*(blocks or [review(url=url)])), name="page.html")
-    return Page(url, [each.markup for each in source.found if each.markup])
 
 
 @pytest.fixture
