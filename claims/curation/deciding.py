@@ -70,7 +70,7 @@ def edit(
     `seen` is what `latest_change` gave when the form was opened: with it, an edit of somebody
     else meanwhile raises AlreadyDecided instead of being written over.
     """
-    given = _checked(words)
+    given = checked(words)
     claim = locking.candidate(claim_id, by=by)
     locking.check_seen(claim, seen)
     changed: dict[str, Any] = {
@@ -118,8 +118,9 @@ def checked_why(why: Why) -> Why:
     return {"ground": ground, "reason": reason}
 
 
-def _checked(words: Wording) -> dict[str, str]:
-    changed: dict[str, str] = {}
+def checked(words: Wording) -> Wording:
+    """`words` as they are kept. Raises InvalidInput with the field at fault."""
+    changed: Wording = {}
     if "statement" in words:
         changed["statement"] = wording.line(
             words["statement"], field="statement", longest=LONGEST_STATEMENT, needed=True

@@ -4,70 +4,18 @@ The command, the web and the API all come through here, so a row means the same 
 """
 
 import hashlib
-import re
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from claims import wording
 from claims.exceptions import UnusableText
-from claims.ingestion import adding, addresses, known, politeness, sources
+from claims.ingestion import adding, addresses, judging, known, politeness, sources
+from claims.ingestion.judging import Judged
 from claims.ingestion.sources import Provenance
 from claims.ingestion.tables import Row
-from claims.models import Article, Origin, Outcome
-from factcheck import keeping
+from claims.models import Origin, Outcome
 from factcheck.accounts.models import User
 from factcheck.exceptions import DeskError, InvalidInput
-
-LONGEST_VALUE = 100
-_DAMAGE = re.compile("[\0\ud800-\udfff]")
-
-
-@dataclass(frozen=True)
-class Judged:
-    """What becomes of a row. `field`, `why`, `value`: what is refused, why, and what it says.
-
-    Rows of one file mean the same article where they have the same `fingerprint`, which is of the
-    address, or the same `wording`, which is of the text; "" where there is none.
-    """
-
-    outcome: Outcome
-    article: Article | None = None
-    field: str = ""
-    why: str = ""
-    value: str = ""
-    fingerprint: str = ""
-    wording: str = ""
-
-
-@dataclass
-class Earlier:
-    """The rows above that would be added: fingerprint → line, wording → line."""
-
-    fingerprint: dict[str, int] = field(default_factory=dict)
-    wording: dict[str, int] = field(default_factory=dict)
-
-    def compared(self, judged: Judged, *, line: int) -> Judged:
-        """`judged`, or that it repeats a row above; if not, it is one of them from now on."""
-        if judged.outcome not in (Outcome.WOULD_ADD, Outcome.WOULD_FETCH):
-            return judged
-        if (same := self.fingerprint.get(judged.fingerprint)) is not None:
-            why = _("It has the address of line %(line)s.") % {"line": same}
-        elif (same := self.wording.get(judged.wording)) is not None:
-            why = _("It has the text of line %(line)s.") % {"line": same}
-        else:
-            self._note(judged, line)
-            return judged
-        return replace(judged, outcome=Outcome.REPEATED, why=why)
-
-    def _note(self, judged: Judged, line: int) -> None:
-        for lines, what in (
-            (self.fingerprint, judged.fingerprint),
-            (self.wording, judged.wording),
-        ):
-            if what:
-                lines[what] = line
 
 
 def foresee(row: Row) -> Judged:
@@ -75,7 +23,7 @@ def foresee(row: Row) -> Judged:
     try:
         return _foreseen(row)
     except DeskError as refused:
-        return _refused(row, refused)
+        return judging.refused(row, refused)
 
 
 def add(row: Row, *, by: User | None, now: datetime) -> Judged:
@@ -92,7 +40,7 @@ def add(row: Row, *, by: User | None, now: datetime) -> Judged:
                 politeness.wait_for(url)
             ingested = adding.ingest_url(url, by=by, now=now, origin=Origin.BULK)
     except DeskError as refused:
-        return _refused(row, refused)
+        return judging.refused(row, refused)
     return Judged(Outcome.ADDED if ingested.created else Outcome.KNOWN, ingested.article)
 
 
@@ -141,13 +89,3 @@ def _date(value: str) -> date | None:
         raise InvalidInput(
             _("Write the day as year-month-day, such as 2026-03-01."), field="published_on"
         ) from error
-
-
-def _refused(row: Row, refused: DeskError) -> Judged:
-    value = row.problem.value if row.problem else row.values.get(refused.field, "")
-    return Judged(
-        Outcome.REFUSED,
-        field=refused.field,
-        why=keeping.storable(str(refused)),
-        value=wording.shortened(_DAMAGE.sub("�", value[:1000]), longest=LONGEST_VALUE),
-    )

@@ -1,4 +1,4 @@
-"""Lists of articles sent to the desk: kept, checked, confirmed, added row by row by a worker.
+"""Lists sent to the desk, of articles or claims: kept, checked, confirmed, added by a worker.
 
 Each row is added, then written down with its outcome, together with the place in the file. A
 worker that is killed is followed by one that starts at the next row; one killed between the two,
@@ -22,11 +22,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims import permissions, wording
+from claims.curation import PERSON
 from claims.exceptions import NotReady, StaleLease
-from claims.ingestion import bulk, leases, tables
-from claims.ingestion.bulk import Judged
+from claims.ingestion import judging, leases, rows, tables
+from claims.ingestion.judging import Judged
 from claims.ingestion.tables import Row
-from claims.models import Article, Import, ImportRow, ImportState, Origin, Outcome
+from claims.models import Import, ImportRow, ImportState, ListKind, Origin, Outcome
 from factcheck import keeping
 from factcheck.accounts.models import User
 
@@ -39,18 +40,27 @@ MOST_KILLED = 3
 Clock = Callable[[], datetime]
 
 
-def receive(file: BinaryIO, *, name: str, by: User, now: datetime, check: bool = True) -> Import:
-    """Keep a file of articles. It is checked first; without `check`, added at once.
+def receive(
+    file: BinaryIO,
+    *,
+    name: str,
+    by: User,
+    now: datetime,
+    check: bool = True,
+    kind: ListKind = ListKind.ARTICLES,
+) -> Import:
+    """Keep a file of articles or claims. It is checked first; without `check`, added at once.
 
-    Raises UnusableList for what is no list of articles, NotAllowed.
+    Raises UnusableList for what is no such list, NotAllowed.
     """
     permissions.check_may_add(by)
-    table = tables.recognise(file)
+    table = tables.recognise(file, kind=kind)
     size = file.seek(0, io.SEEK_END)
     file.seek(0)
     key = default_storage.save(f"imports/{uuid.uuid4()}.{table.format}", File(file))
     return Import.objects.create(
         name=wording.shortened(keeping.storable(name), longest=200) or _("a list"),
+        kind=kind,
         storage_key=key,
         bytes_total=size,
         ignored=list(table.ignored),
@@ -117,11 +127,12 @@ def _go_on(lease: Import, *, end: datetime, clock: Clock) -> None:
         return
     with opened as stored:
         file = cast("BinaryIO", stored.file)
-        rest = itertools.islice(tables.rows(file, tables.recognise(file)), lease.position, None)
-        rows = _past_the_killer(lease, rest, now=clock())
+        table = tables.recognise(file, kind=ListKind(lease.kind))
+        rest = itertools.islice(tables.rows(file, table), lease.position, None)
+        left = _past_the_killer(lease, rest, now=clock())
         turn = _check if lease.state == ImportState.CHECKING else _add
         while clock() < end:
-            chunk = list(itertools.islice(rows, CHUNK if turn is _check else 1))
+            chunk = list(itertools.islice(left, CHUNK if turn is _check else 1))
             if not chunk:
                 _finish(lease, now=clock())
                 return
@@ -129,7 +140,7 @@ def _go_on(lease: Import, *, end: datetime, clock: Clock) -> None:
     _give_back(lease)
 
 
-def _past_the_killer(lease: Import, rows: Iterator[Row], *, now: datetime) -> Iterator[Row]:
+def _past_the_killer(lease: Import, left: Iterator[Row], *, now: datetime) -> Iterator[Row]:
     """Note that work at this place begins; after `MOST_KILLED` workers that did not get past it,
     its row is refused. (A check begins chunk by chunk, so its first row takes the blame.)"""
     with transaction.atomic():
@@ -138,25 +149,27 @@ def _past_the_killer(lease: Import, rows: Iterator[Row], *, now: datetime) -> It
         held.progressed_at = now
         held.save(update_fields=["stuck", "progressed_at"])
     if held.stuck <= MOST_KILLED:
-        return rows
-    for row in itertools.islice(rows, 1):
+        return left
+    for row in itertools.islice(left, 1):
         why = _("Reading this row broke off %(times)s times, so it was left out.")
         judged = Judged(Outcome.REFUSED, why=why % {"times": MOST_KILLED})
         _write(lease, [(row, judged)], bytes_done=lease.bytes_done, now=now)
-    return rows
+    return left
 
 
-def _check(lease: Import, rows: list[Row], *, bytes_done: int, clock: Clock) -> None:
-    judged = [(row, bulk.foresee(row)) for row in rows]
+def _check(lease: Import, chunk: list[Row], *, bytes_done: int, clock: Clock) -> None:
+    kind, by = ListKind(lease.kind), lease.added_by
+    judged = [(row, rows.foresee(row, kind=kind, by=by)) for row in chunk]
     above = _above(lease, [found for _row, found in judged])
     told = [(row, above.compared(found, line=row.line)) for row, found in judged]
     _write(lease, told, bytes_done=bytes_done, now=clock())
 
 
-def _above(lease: Import, judged: list[Judged]) -> bulk.Earlier:
+def _above(lease: Import, judged: list[Judged]) -> judging.Earlier:
     """The rows of earlier chunks that would be added and may mean the same as one of these."""
     added = lease.rows.filter(outcome__in=(Outcome.WOULD_ADD, Outcome.WOULD_FETCH))
-    return bulk.Earlier(
+    return judging.Earlier(
+        kind=ListKind(lease.kind),
         **{
             name: dict(
                 added.filter(
@@ -164,16 +177,16 @@ def _above(lease: Import, judged: list[Judged]) -> bulk.Earlier:
                 ).values_list(name, "line")
             )
             for name in ("fingerprint", "wording")
-        }
+        },
     )
 
 
-def _add(lease: Import, rows: list[Row], *, bytes_done: int, clock: Clock) -> None:
+def _add(lease: Import, chunk: list[Row], *, bytes_done: int, clock: Clock) -> None:
     """Reading, splitting and keeping the file take their time: the list is not locked meanwhile."""
-    (row,) = rows
+    (row,) = chunk
     _check_held(lease)
-    judged = bulk.add(row, by=lease.added_by, now=clock())
-    if judged.outcome == Outcome.KNOWN and _is_left_by_a_killed_worker(lease, judged.article):
+    judged = rows.add(row, kind=ListKind(lease.kind), by=lease.added_by, now=clock())
+    if judged.outcome == Outcome.KNOWN and _is_left_by_a_killed_worker(lease, judged):
         judged = replace(judged, outcome=Outcome.ADDED)
     _write(lease, [(row, judged)], bytes_done=bytes_done, now=clock())
 
@@ -184,10 +197,12 @@ def _check_held(lease: Import) -> None:
     leases.hold(lease)
 
 
-def _is_left_by_a_killed_worker(lease: Import, article: Article | None) -> bool:
-    assert article is not None, "it is known"
-    made_since = article.origin == Origin.BULK and article.created_at >= lease.created_at
-    return made_since and article.added_by == lease.added_by and not article.import_rows.exists()
+def _is_left_by_a_killed_worker(lease: Import, judged: Judged) -> bool:
+    made = judged.claim or judged.article
+    assert made is not None, "it is known"
+    origin = Origin.BULK if made is judged.article else PERSON
+    made_since = made.origin == origin and made.created_at >= lease.created_at
+    return made_since and made.added_by == lease.added_by and not made.import_rows.exists()
 
 
 @transaction.atomic
@@ -203,6 +218,7 @@ def _write(
             line=row.line,
             outcome=each.outcome,
             article=each.article,
+            claim=each.claim,
             field=each.field,
             why=each.why,
             value=each.value,

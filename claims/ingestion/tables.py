@@ -1,7 +1,7 @@
-"""Files of articles, row by row: CSV as spreadsheets write it, and JSON Lines.
+"""Files of articles or claims, row by row: CSV as spreadsheets write it, and JSON Lines.
 
 Delimiter, encoding and column names are found out; everything else is strict, and each row is
-judged alone. `COLUMNS` lists the names a column may have.
+judged alone. `columns` lists the names a column may have.
 """
 
 import codecs
@@ -9,35 +9,23 @@ import contextlib
 import csv
 import io
 import json
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
-import regex as re
 from django.utils.translation import gettext as _
 
 from claims import wording
 from claims.exceptions import UnusableList
+from claims.ingestion import columns as names
+from claims.models import ListKind
 from factcheck.outbound import charsets
 
 LARGEST = 50 * 1024 * 1024
 MOST_ROWS = 100_000
 LARGEST_ROW = 5 * 1024 * 1024
 CSV, JSONL = "csv", "jsonl"
-COLUMNS = {
-    "url": "url link address href permalink uri source_url web_address",
-    "text": "text body content article fulltext full_text article_text",
-    "title": "title headline heading",
-    "author": "author authors byline creator writer",
-    "publisher": "publisher source outlet site site_name publication newspaper medium",
-    "language": "language lang locale",
-    "published_on": "published_on published published_at date pub_date publication_date "
-    "date_published datepublished pubdate",
-}
-_FIELDS = {name: known for known, names in COLUMNS.items() for name in names.split()}
 _DELIMITERS = (",", ";", "\t", "|")
-_UNCLEAR = re.compile(r"\W+")
 _SAMPLE = 16 * 1024
 _MOST_DIGITS = 400
 
@@ -70,9 +58,10 @@ class Table:
     delimiter: str = ","
     columns: tuple[str | None, ...] = ()
     ignored: tuple[str, ...] = ()
+    kind: ListKind = ListKind.ARTICLES
 
 
-def recognise(file: BinaryIO, *, format_: str = "") -> Table:
+def recognise(file: BinaryIO, *, format_: str = "", kind: ListKind = ListKind.ARTICLES) -> Table:
     """What kind of list `file` is, from its beginning and its bytes. Raises UnusableList."""
     size = file.seek(0, io.SEEK_END)
     if size > LARGEST:
@@ -87,13 +76,13 @@ def recognise(file: BinaryIO, *, format_: str = "") -> Table:
         raise UnusableList(_("The file is empty."), field="file")
     begins = start.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
     if format_ == JSONL or (not format_ and begins == b"{"):
-        return Table(JSONL)
+        return Table(JSONL, kind=kind)
     if not format_ and begins == b"[":
         raise UnusableList(
             _("This is one JSON document. Send one object on each line instead (JSON Lines)."),
             field="file",
         )
-    return _csv_table(file)
+    return _csv_table(file, kind)
 
 
 def rows(file: BinaryIO, table: Table) -> Iterator[Row]:
@@ -102,7 +91,7 @@ def rows(file: BinaryIO, table: Table) -> Iterator[Row]:
     A row that cannot be read carries a `problem`; reading goes on behind it where that is safe.
     """
     file.seek(0)
-    found = _json_rows(file) if table.format == JSONL else _csv_rows(file, table)
+    found = _json_rows(file, table.kind) if table.format == JSONL else _csv_rows(file, table)
     for number, row in enumerate(found, start=1):
         if number > MOST_ROWS:
             why = _("A list may have 100,000 rows. From here on, nothing was read.")
@@ -111,7 +100,7 @@ def rows(file: BinaryIO, table: Table) -> Iterator[Row]:
         yield Row(number, row.line, row.values, row.problem)
 
 
-def _csv_table(file: BinaryIO) -> Table:
+def _csv_table(file: BinaryIO, kind: ListKind) -> Table:
     encoding = _encoding(file)
     with _text(file, encoding) as lines:
         header = next((line for line in lines if line.strip()), "")
@@ -119,26 +108,32 @@ def _csv_table(file: BinaryIO) -> Table:
         raise UnusableList(_("This is no table: it holds binary data."), field="file")
     csv.field_size_limit(LARGEST_ROW)
     read = {mark: next(csv.reader([header], delimiter=mark), []) for mark in _DELIMITERS}
-    best = max(_DELIMITERS, key=lambda mark: (len([*filter(_field, read[mark])]), len(read[mark])))
-    columns = tuple(_field(name) for name in read[best])
-    _check_columns(columns, read[best])
+    meant = {mark: tuple(names.field(each, kind) for each in read[mark]) for mark in _DELIMITERS}
+    best = max(_DELIMITERS, key=lambda mark: (len([*filter(None, meant[mark])]), len(read[mark])))
+    columns = meant[best]
+    _check_columns(columns, read[best], kind)
     ignored = tuple(
         wording.shortened(name, longest=60)
         for name, known in zip(read[best], columns, strict=True)
         if known is None and name.strip()
     )
-    return Table(CSV, encoding, best, columns, ignored[:50])
+    return Table(CSV, encoding, best, columns, ignored[:50], kind)
 
 
-def _check_columns(columns: tuple[str | None, ...], header: list[str]) -> None:
+def _check_columns(columns: tuple[str | None, ...], header: list[str], kind: ListKind) -> None:
     named = [each for each in columns if each]
-    if not {"url", "text"} & set(named):
+    one, other = names.NEEDED[kind]
+    if not {one, other} & set(named):
         raise UnusableList(
             _(
-                "No column is called url or text. Name the columns in the first row; it reads: "
-                "%(header)s"
+                "No column is called %(one)s or %(other)s. Name the columns in the first row; it "
+                "reads: %(header)s"
             )
-            % {"header": wording.shortened(", ".join(header), longest=200)},
+            % {
+                "one": one,
+                "other": other,
+                "header": wording.shortened(", ".join(header), longest=200),
+            },
             field="file",
         )
     twice = [each for each in named if named.count(each) > 1]
@@ -147,10 +142,6 @@ def _check_columns(columns: tuple[str | None, ...], header: list[str]) -> None:
             _("Two columns mean %(field)s. Rename or remove one of them.") % {"field": twice[0]},
             field="file",
         )
-
-
-def _field(name: str) -> str | None:
-    return _FIELDS.get(_UNCLEAR.sub("_", unicodedata.normalize("NFKC", name).casefold()).strip("_"))
 
 
 def _encoding(file: BinaryIO) -> str:
@@ -236,7 +227,7 @@ def _csv_row(cells: list[str], line: int, table: Table) -> Row:
     return Row(0, line, values)
 
 
-def _json_rows(file: BinaryIO) -> Iterator[Row]:
+def _json_rows(file: BinaryIO, kind: ListKind) -> Iterator[Row]:
     line = 0
     while raw := file.readline(LARGEST_ROW + 1):
         line += 1
@@ -245,10 +236,10 @@ def _json_rows(file: BinaryIO) -> Iterator[Row]:
                 raw = file.readline(LARGEST_ROW + 1)
             yield Row(0, line, problem=Problem(_("This row is larger than 5 MB.")))
         elif stripped := raw.removeprefix(codecs.BOM_UTF8 if line == 1 else b"").strip():
-            yield _json_row(stripped, line)
+            yield _json_row(stripped, line, kind)
 
 
-def _json_row(raw: bytes, line: int) -> Row:
+def _json_row(raw: bytes, line: int, kind: ListKind) -> Row:
     try:
         found = json.loads(
             raw.decode(), object_pairs_hook=_once, parse_constant=_refuse, parse_int=_whole
@@ -264,15 +255,17 @@ def _json_row(raw: bytes, line: int) -> Row:
     if not isinstance(found, dict):
         why = _("This row is no JSON object ({…}).")
         return Row(0, line, problem=Problem(why, value=str(found)))
-    return _object_row(found, line)
+    return _object_row(found, line, kind)
 
 
-def _object_row(found: dict[str, Any], line: int) -> Row:
+def _object_row(found: dict[str, Any], line: int, kind: ListKind) -> Row:
     values: dict[str, str] = {}
     for name, value in found.items():
-        known = _field(name)
+        known = names.field(name, kind)
         if known is None or value is None:
             continue
+        if known in names.NUMBERS and type(value) is int:
+            value = str(value)
         if not isinstance(value, str):
             why = _("This must be a text in quotation marks.")
             return Row(0, line, problem=Problem(why, known, str(value)))

@@ -2,7 +2,7 @@
 
 from claims.models.anchoring import Anchoring, Found, Settled
 from claims.models.article import Article, Origin
-from claims.models.bulk import Import, ImportRow, ImportState, Outcome
+from claims.models.bulk import Import, ImportRow, ImportState, ListKind, Outcome
 from claims.models.change import Change, ChangeKind, Ground
 from claims.models.claim import Attribution, Claim, Kind, Status
 from claims.models.feed import EntryState, Feed, FeedEntry
@@ -37,6 +37,7 @@ __all__ = [
     "ImportRow",
     "ImportState",
     "Kind",
+    "ListKind",
     "MatchDecision",
     "Origin",
     "Original",

@@ -1,4 +1,4 @@
-"""Lists of articles that are added in bulk, and what became of each row."""
+"""Lists of articles or claims that are added in bulk, and what became of each row."""
 
 from datetime import datetime
 from typing import Self
@@ -9,7 +9,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.article import Article
+from claims.models.claim import Claim
 from factcheck.accounts.models import User
+
+
+class ListKind(models.TextChoices):
+    """What each row of a list is about."""
+
+    ARTICLES = "articles", _("articles")
+    CLAIMS = "claims", _("claims")
 
 
 class ImportState(models.TextChoices):
@@ -45,7 +53,7 @@ class ImportQuerySet(models.QuerySet["Import"]):
 
 
 class Import(models.Model):
-    """One file of articles, which is first checked, then added.
+    """One file of articles or claims, which is first checked, then added.
 
     `position` counts the rows judged in the present state, so that a worker goes on where the
     last one was killed; `stuck` counts how often that happened at this row. `counts`: by outcome.
@@ -53,6 +61,7 @@ class Import(models.Model):
     """
 
     name = models.CharField(_("file"), max_length=200)
+    kind = models.CharField(_("list of"), max_length=8, choices=ListKind, default=ListKind.ARTICLES)
     storage_key = models.CharField(max_length=200, unique=True)
     bytes_total = models.PositiveBigIntegerField()
     ignored = models.JSONField(default=list)
@@ -87,6 +96,7 @@ class Import(models.Model):
                 | Q(lease_token__isnull=False, lease_expires__isnull=False),
                 name="import_lease_whole",
             ),
+            models.CheckConstraint(condition=Q(kind__in=ListKind.values), name="import_kind_known"),
         ]
 
     def __str__(self) -> str:
@@ -100,7 +110,8 @@ class Import(models.Model):
 class ImportRow(models.Model):
     """What became of one row. `line` is where it begins in the file, counted from 1.
 
-    `fingerprint` and `wording` tell, in a dry run, its address and its text from those of others.
+    `fingerprint` and `wording` tell, in a dry run, its address and its text from those of others;
+    of a claim, the fingerprint is its place in the article.
     """
 
     of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
@@ -109,6 +120,9 @@ class ImportRow(models.Model):
     outcome = models.CharField(_("outcome"), max_length=16, choices=Outcome)
     article = models.ForeignKey(
         Article, on_delete=models.PROTECT, null=True, related_name="import_rows"
+    )
+    claim = models.ForeignKey(
+        Claim, on_delete=models.PROTECT, null=True, related_name="import_rows"
     )
     field = models.CharField(_("field"), max_length=40, blank=True)
     why = models.TextField(_("why"), blank=True)
