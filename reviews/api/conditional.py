@@ -1,6 +1,7 @@
 """Answers that any proxy may keep: strong tags, 304 and 412, and names to purge them by."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -18,7 +19,11 @@ def unchanged(
     bare = HttpResponse()
     label(bare, etag=etag, keys=keys, for_ever=for_ever)
     found: Any = get_conditional_response(plain(request), etag=etag, response=bare)
-    return None if found is bare else found
+    if found is bare:
+        return None
+    if found.status_code == HTTPStatus.NOT_MODIFIED:
+        label(found, etag=etag, keys=keys, for_ever=for_ever)
+    return found  # type: ignore[no-any-return]  # django-stubs do not say what it is
 
 
 def label(

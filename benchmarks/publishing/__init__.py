@@ -1,0 +1,1 @@
+"""How fast readers are answered: `python -m benchmarks.publishing`."""
