@@ -45,6 +45,19 @@ class StaleDraft(exceptions.Conflict):
         self.stored, self.sent, self.revision = stored, sent, revision
 
 
+class Overtaken(exceptions.Conflict):
+    """Somebody else changed the same fields since they were read. Nothing was overwritten.
+
+    `stored` and `sent` are both texts, by field.
+    """
+
+    code = "overtaken"
+
+    def __init__(self, message: str, *, stored: dict[str, Any], sent: dict[str, Any]) -> None:
+        super().__init__(message)
+        self.stored, self.sent = stored, sent
+
+
 class FourEyes(exceptions.NotAllowed):
     """The author, or the last person who edited, cannot be the second pair of eyes."""
 

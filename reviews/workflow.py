@@ -1,7 +1,8 @@
 """Moves of a review. `move` is the only writer of `Review.status`."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TypedDict, Unpack
+from typing import Any, TypedDict, Unpack, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from claims.models import Claim
 from claims.models import Status as ClaimStatus
 from factcheck.accounts.models import Role, User
-from reviews import checklist, events, permissions, wording
+from reviews import checklist, events, meanwhile, permissions, wording
 from reviews.exceptions import (
     AlreadyTaken,
     InvalidTransition,
@@ -118,16 +119,25 @@ class Plan(TypedDict, total=False):
 
 
 @transaction.atomic
-def assign(review_id: int, *, by: User, now: datetime, **plan: Unpack[Plan]) -> Review:
+def assign(
+    review_id: int,
+    *,
+    by: User,
+    now: datetime,
+    upon: Mapping[str, Any] | None = None,
+    **plan: Unpack[Plan],
+) -> Review:
     """Editors plan: who has a review, how urgent it is, until when, and why it was chosen.
 
     A queued review that is given to somebody stays queued and waits for them; one in work changes
     hands; later the verdict is somebody's, and nothing is given away any more. Reviewers may write
     why on the review they have. What is planned so already records nothing.
-    Raises NotAllowed, InvalidTransition, InvalidInput.
+    `upon` is what the planner had read of it. Raises NotAllowed, InvalidTransition, InvalidInput,
+    and Overtaken as `meanwhile.changed` does.
     """
     review = locked(review_id)
     permissions.check_may_plan(by, review, why_only=set(plan) <= {"why"})
+    plan = _own(review, plan, upon)
     before = {name: getattr(review, name) for name in PLANNED}
     if "to" in plan:
         _give(review, plan["to"])
@@ -135,12 +145,24 @@ def assign(review_id: int, *, by: User, now: datetime, **plan: Unpack[Plan]) -> 
     review.due_on = plan.get("due_on", review.due_on)
     why = plan.get("why")
     if why is not None:
-        review.why_selected = wording.clean(why, field="why", longest=LONGEST_WHY)
+        review.why_selected = why
     changed = [name for name in PLANNED if getattr(review, name) != before[name]]
     if changed:
         review.save(update_fields=PLANNED)
         _record_plan(review, changed=changed, by=by, now=now)
     return review
+
+
+def _own(review: Review, plan: Plan, upon: Mapping[str, Any] | None) -> Plan:
+    if plan.get("why") is not None:
+        plan["why"] = wording.clean(plan["why"] or "", field="why", longest=LONGEST_WHY)
+    stands = {
+        "to": review.assignee,
+        "priority": review.priority,
+        "due_on": review.due_on,
+        "why": review.why_selected,
+    }
+    return cast("Plan", meanwhile.changed(plan, upon=upon, stands=stands))
 
 
 @transaction.atomic

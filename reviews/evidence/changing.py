@@ -1,13 +1,14 @@
 """Withdraw, revise and clear evidence: each one transaction with its event."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Unpack
+from typing import Any, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import Role, User
-from reviews import events, permissions
+from reviews import events, meanwhile, permissions
 from reviews.evidence import checking
 from reviews.evidence.checking import Changes
 from reviews.links import consequences
@@ -42,15 +43,26 @@ def withdraw(evidence_id: int, *, by: User, now: datetime, reason: str) -> Evide
 
 
 @transaction.atomic
-def revise(evidence_id: int, *, by: User, now: datetime, **changes: Unpack[Changes]) -> Evidence:
-    """Change what we say about the evidence; what was cited never changes. No change, no event."""
+def revise(
+    evidence_id: int,
+    *,
+    by: User,
+    now: datetime,
+    upon: Mapping[str, Any] | None = None,
+    **changes: Unpack[Changes],
+) -> Evidence:
+    """Change what we say about the evidence; what was cited never changes. No change, no event.
+
+    `upon` is what the person had read. Raises Overtaken as `meanwhile.changed` does.
+    """
     evidence = checking.locked(evidence_id)
     permissions.check_may_change(by, evidence)
     checking.check_in_work(evidence.review)
     checking.check_stands(evidence)
     before: dict[str, object] = {}
-    for name, value in changes.items():
-        wanted = checking.storable(name, value)
+    sent = {name: checking.storable(name, value) for name, value in changes.items()}
+    stands = {name: getattr(evidence, name) for name in sent}
+    for name, wanted in meanwhile.changed(sent, upon=upon, stands=stands).items():
         if getattr(evidence, name) != wanted:
             before[name] = getattr(evidence, name)
             setattr(evidence, name, wanted)

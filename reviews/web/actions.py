@@ -15,11 +15,11 @@ from django.views.decorators.http import require_POST
 from factcheck.accounts import access
 from factcheck.exceptions import DeskError, InvalidInput
 from reviews import discussion, offers, publishing, verdicts, workflow
-from reviews.exceptions import StaleDraft
+from reviews.exceptions import Overtaken, StaleDraft
 from reviews.models import Review
 from reviews.states import Status
 from reviews.web import discussion as discussing
-from reviews.web import forms, looking, workbench
+from reviews.web import forms, looking, overtaken, workbench
 
 DONE = {
     Status.QUEUED: gettext_lazy("Back in the queue."),
@@ -96,6 +96,9 @@ def plan(request: access.DeskRequest, pk: int) -> HttpResponse:
         if not form.is_valid():
             raise InvalidInput(_("Write the due date as 2026-03-31."), field="due_on")
         workflow.assign(pk, by=request.user, now=timezone.now(), **form.cleaned_data)
+    except Overtaken as refused:
+        again = forms.PlanForm(initial=refused.stored, by=request.user)
+        return overtaken.page(request, workbench.review_of(request, pk), refused, again)
     except DeskError as refused:
         return workbench.page(request, pk, refused=refused)
     messages.success(request, _("Saved."))

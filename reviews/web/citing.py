@@ -14,9 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 from factcheck.accounts import access
 from factcheck.exceptions import DeskError, InvalidInput
 from reviews import evidence, fetching, tasks
+from reviews.exceptions import Overtaken
 from reviews.links import lookalikes, registry
 from reviews.models import Evidence, Review
-from reviews.web import fetches, forms, workbench
+from reviews.web import fetches, forms, overtaken, workbench
 
 PARTS = ("link__host", "snapshot", "review__claim", "review__assignee")
 
@@ -69,7 +70,11 @@ def revise(request: access.DeskRequest, pk: int) -> HttpResponse:
             raise InvalidInput(_("Choose whether the source supports, refutes or gives context."))
         evidence.revise(piece.pk, by=request.user, now=timezone.now(), **form.cleaned_data)
 
-    return _on_piece(request, pk, act)
+    try:
+        return _on_piece(request, pk, act)
+    except Overtaken as refused:
+        again = forms.RemarksForm(initial=refused.stored, auto_id=f"e{pk}_%s")
+        return overtaken.page(request, _piece(request, pk).review, refused, again)
 
 
 @access.signed_in
@@ -102,6 +107,8 @@ def _on_piece(
     piece = _piece(request, pk)
     try:
         act(piece)
+    except Overtaken:
+        raise
     except DeskError as refused:
         return workbench.page(request, piece.review_id, refused=refused)
     messages.success(request, _("Saved."))

@@ -1,5 +1,6 @@
 """Two texts side by side, word by word, as HTML in which only our marks are mark-up."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.html import format_html_join
@@ -35,6 +36,13 @@ def rows(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, Any]]:
         "few_sources_reason": _("Why fewer sources"),
         "one_sided_reason": _("Why one side only"),
     }
+    return named(names, before, after)
+
+
+def named(
+    names: Mapping[str, str], before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """As `rows`, for the fields of `names`: field → label."""
     found = []
     for name, label in names.items():
         old, new = str(before.get(name) or ""), str(after.get(name) or "")

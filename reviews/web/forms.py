@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from claims.web.forms import RawText
 from factcheck.accounts.models import Role, User
-from reviews import publishing, verdicts
+from reviews import meanwhile, publishing, verdicts
 from reviews.models import ChangeKind, Rating, Review, Stance, Trigger, Verdict
 from reviews.states import Status
 
 WRITTEN_WORDS = ("summary", "rationale", "few_sources_reason", "one_sided_reason")
 CHANGES = (ChangeKind.CORRECTION, ChangeKind.UPDATE)
+UPON = "reviews.web.forms.upon"  # salt
 
 
 def _lines(rows: int) -> forms.Textarea:
@@ -127,7 +129,27 @@ class EvidenceForm(forms.Form):
     )
 
 
-class RemarksForm(forms.Form):
+class UponForm(forms.Form):
+    """A form that knows what its reader had before them, so that a late one overwrites nothing."""
+
+    upon = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            read = {name: meanwhile.plain(value) for name, value in self.initial.items()}
+            self.initial = {**self.initial, "upon": signing.dumps(read, salt=UPON)}
+
+    def clean_upon(self) -> dict[str, Any] | None:
+        """None where a program left it out, or where the page is from before an upgrade."""
+        try:
+            found: dict[str, Any] = signing.loads(self.cleaned_data["upon"], salt=UPON)
+        except signing.BadSignature:
+            return None
+        return found
+
+
+class RemarksForm(UponForm):
     stance = forms.ChoiceField(choices=Stance.choices, label=_("The source"))
     primary = forms.BooleanField(label=_("Primary source"), required=False)
     note = RawText(label=_("Note"), widget=_lines(2))
@@ -142,7 +164,7 @@ class CommentForm(forms.Form):
     text = RawText(label=_("Comment"), widget=_lines(2))
 
 
-class PlanForm(forms.Form):
+class PlanForm(UponForm):
     """Why the claim was chosen and, for editors, until when it should be done."""
 
     why = RawText(

@@ -47,8 +47,8 @@ def test_the_form_holds_what_the_person_may_set() -> None:
     found = [fields(person, path) for person in (make.editor(), author, make.reviewer())]
 
     assert found == [
-        ["csrfmiddlewaretoken", "why", "due_on"],
-        ["csrfmiddlewaretoken", "why"],
+        ["csrfmiddlewaretoken", "upon", "why", "due_on"],
+        ["csrfmiddlewaretoken", "upon", "why"],
         [],
     ]
 
