@@ -1,4 +1,4 @@
-"""`/api/v1/imports/`: many articles in one file."""
+"""`/api/v1/imports/`: many articles, or claims, in one file."""
 
 import contextlib
 import tempfile
@@ -28,7 +28,7 @@ from claims import tasks
 from claims.api import access
 from claims.exceptions import UnusableList
 from claims.ingestion import imports, progress, tables
-from claims.models import Import, ImportRow, Outcome
+from claims.models import Import, ImportRow, ListKind, Outcome
 from factcheck import parsing
 from factcheck.exceptions import InvalidInput
 from factcheck.paging import Cursor
@@ -71,7 +71,7 @@ class Csv(Sent):
 class ImportRowSerializer(serializers.ModelSerializer[ImportRow]):
     class Meta:
         model = ImportRow
-        fields = ["line", "outcome", "article", "field", "why", "value"]
+        fields = ["line", "outcome", "article", "claim", "field", "why", "value"]
         read_only_fields = fields
 
 
@@ -99,9 +99,9 @@ class ImportSerializer(serializers.ModelSerializer[Import]):
     class Meta:
         model = Import
         fields = [
-            *("id", "name", "state", "rows_done", "rows_total", "bytes_done", "bytes_total"),
-            *("counts", "ignored", "added_by", "created_at", "progressed_at", "stalled"),
-            "ended_at",
+            *("id", "name", "kind", "state", "rows_done", "rows_total", "bytes_done"),
+            *("bytes_total", "counts", "ignored", "added_by", "created_at"),
+            *("progressed_at", "stalled", "ended_at"),
         ]
         read_only_fields = fields
 
@@ -126,11 +126,14 @@ class ImportReportSerializer(ImportSerializer):
 
 
 class NewImportSerializer(serializers.Serializer[Any]):
-    """As a form; or the bare file as the body, with `?dry_run=` in the address."""
+    """As a form; or the bare file as the body, with `?kind=` and `?dry_run=` in the address."""
 
     file = serializers.FileField(help_text="CSV or JSON Lines, at most 50 MB or 100,000 rows.")
     dry_run = serializers.BooleanField(
         required=False, help_text="Check the rows and wait for a confirmation."
+    )
+    kind = serializers.ChoiceField(
+        choices=ListKind.choices, required=False, help_text="What each row is about: articles."
     )
 
 
@@ -156,7 +159,7 @@ DECIDED = {200: ImportSerializer, **access.problems(401, 403, 404, 409)}
     ),
 )
 class Imports(mixins.ListModelMixin, mixins.RetrieveModelMixin, access.Gated[Import]):
-    """Lists of articles that were sent, newest first: how far they are, and what was refused."""
+    """Lists of articles or claims, newest first: how far they are, and what was refused."""
 
     queryset = Import.objects.none()
     serializer_class = ImportSerializer
@@ -169,7 +172,10 @@ class Imports(mixins.ListModelMixin, mixins.RetrieveModelMixin, access.Gated[Imp
         return ImportReportSerializer if self.action == "retrieve" else ImportSerializer
 
     @extend_schema(
-        parameters=[OpenApiParameter("dry_run", OpenApiTypes.BOOL)],
+        parameters=[
+            OpenApiParameter("dry_run", OpenApiTypes.BOOL),
+            OpenApiParameter("kind", OpenApiTypes.STR, enum=ListKind.values),
+        ],
         request={
             "multipart/form-data": NewImportSerializer,
             "application/x-ndjson": OpenApiTypes.BINARY,
@@ -179,7 +185,7 @@ class Imports(mixins.ListModelMixin, mixins.RetrieveModelMixin, access.Gated[Imp
         responses={202: ImportSerializer, **access.problems(400, 401, 403, 413, 415)},
     )
     def create(self, request: Request) -> Response:
-        """Send a list of articles; a worker adds them, or with `dry_run` checks them only.
+        """Send a list of articles, or claims; a worker adds them, with `dry_run` checks them only.
 
         Follow `Location` until `state` is `checked` or `done`.
         """
@@ -194,6 +200,7 @@ class Imports(mixins.ListModelMixin, mixins.RetrieveModelMixin, access.Gated[Imp
                 by=self.person,
                 now=timezone.now(),
                 check=_is_dry(request),
+                kind=_kind(request),
             )
         tasks.hurry_imports()
         where = reverse("import-detail", args=[sent.pk], request=request)
@@ -236,9 +243,20 @@ class RowsOfImport(mixins.ListModelMixin, access.Gated[ImportRow]):
 
 def _is_dry(request: Request) -> bool:
     """From the form or the address. Raises InvalidInput: a typo must not add anything."""
-    sent = request.data if isinstance(request.data, dict) else {}
-    said = str(sent.get("dry_run", request.query_params.get("dry_run", "")))
     try:
-        return _WORDS[said.strip().lower()]
+        return _WORDS[_said(request, "dry_run").lower()]
     except KeyError:
         raise InvalidInput(_("Write dry_run as true or false."), field="dry_run") from None
+
+
+def _kind(request: Request) -> ListKind:
+    """From the form or the address. Raises InvalidInput."""
+    try:
+        return ListKind(_said(request, "kind") or ListKind.ARTICLES)
+    except ValueError:
+        raise InvalidInput(_("Write kind as articles or claims."), field="kind") from None
+
+
+def _said(request: Request, name: str) -> str:
+    sent = request.data if isinstance(request.data, dict) else {}
+    return str(sent.get(name, request.query_params.get(name, ""))).strip()

@@ -1,4 +1,4 @@
-"""`/articles/import/`: many articles from one file: checked, confirmed, added, reported."""
+"""`/articles/import/`: articles or claims from one file: checked, confirmed, added, reported."""
 
 import itertools
 from collections.abc import Iterator
@@ -15,19 +15,26 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from claims import permissions, tasks
+from claims.ingestion import columns, progress
 from claims.ingestion import imports as domain
-from claims.ingestion import progress, tables
-from claims.models import Import, ImportState, Outcome
+from claims.models import Import, ImportState, ListKind, Outcome
 from factcheck import cells
 from factcheck.accounts import access
 from factcheck.exceptions import DeskError
 
 PER_PAGE = 50
 RECENT = 10
-COLUMNS = ("line", "outcome", "article", "field", "why", "value")
+COLUMNS = ("line", "outcome", "article", "claim", "field", "why", "value")
 
 
 class ImportForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What the rows are"),
+        choices=ListKind.choices,
+        initial=ListKind.ARTICLES,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("CSV or JSON Lines, at most 50 MB or 100,000 rows."),
@@ -47,7 +54,13 @@ def imports(request: access.DeskRequest) -> HttpResponse:
         return _page(request, form, status=400)
     upload = form.cleaned_data["file"]
     try:
-        sent = domain.receive(upload.file, name=upload.name, by=request.user, now=timezone.now())
+        sent = domain.receive(
+            upload.file,
+            name=upload.name,
+            by=request.user,
+            now=timezone.now(),
+            kind=ListKind(form.cleaned_data["kind"] or ListKind.ARTICLES),
+        )
     except DeskError as refused:
         form.add_error("file", str(refused))
         return _page(request, form, status=refused.status)
@@ -62,14 +75,14 @@ def show(request: access.DeskRequest, pk: int) -> HttpResponse:
     found = _visible(request, pk)
     asked = request.GET.get("outcome", "")
     outcome = Outcome(asked) if asked in Outcome.values else Outcome.REFUSED
-    rows = found.rows.filter(outcome=outcome).select_related("article").defer("article__text")
+    rows = found.rows.filter(outcome=outcome).select_related("article", "claim")
     context = {
         "import": found,
         "stall": progress.stalled(found, now=timezone.now()),
         "tiles": _tiles(found),
         "outcome": outcome,
         "outcome_label": outcome.label,
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(rows.defer("article__text"), PER_PAGE).get_page(request.GET.get("page")),
         "is_checked": found.state == ImportState.CHECKED,
         "may_decide": permissions.may_decide_on(found, by=request.user),
         "can_add": any(found.counts.get(each) for each in ("would_add", "would_fetch")),
@@ -90,7 +103,7 @@ def confirm(request: access.DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def cancel(request: access.DeskRequest, pk: int) -> HttpResponse:
     domain.cancel(_visible(request, pk).pk, by=request.user, now=timezone.now())
-    messages.info(request, _("Given up. Articles that were added stay."))
+    messages.info(request, _("Given up. What was added stays."))
     return redirect("claims:imports")
 
 
@@ -106,7 +119,7 @@ def report(request: access.DeskRequest, pk: int) -> HttpResponse:
 
 
 def _values(found: Import) -> Iterator[tuple[Any, ...]]:
-    names = ("line", "outcome", "article_id", "field", "why", "value")
+    names = ("line", "outcome", "article_id", "claim_id", "field", "why", "value")
     return iter(found.rows.values_list(*names).iterator(chunk_size=1000))
 
 
@@ -118,13 +131,22 @@ def _page(request: access.DeskRequest, form: ImportForm, *, status: int = 200) -
     found = Import.objects.visible_to(request.user).select_related("added_by")
     context = {
         "form": form,
-        "columns": [
-            {"field": field, "names": ", ".join(names.split())}
-            for field, names in tables.COLUMNS.items()
-        ],
+        "lists": [_described(kind) for kind in ListKind],
         "recent": [{"import": each, "tiles": _tiles(each)} for each in found[:RECENT]],
     }
     return render(request, "claims/imports.html", context, status=status)
+
+
+def _described(kind: ListKind) -> dict[str, Any]:
+    """What the columns of such a list may be called."""
+    return {
+        "kind": kind.value,
+        "label": kind.label,
+        "columns": [
+            {"field": field, "names": ", ".join(names.split())}
+            for field, names in columns.COLUMNS[kind].items()
+        ],
+    }
 
 
 def _tiles(found: Import) -> list[dict[str, Any]]:

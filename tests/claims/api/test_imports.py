@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 from rest_framework.test import APIClient
 
 from claims.ingestion import imports, tables
-from claims.models import Article, Import
+from claims.models import Article, Claim, Import
 from factcheck.accounts.models import Scope
 from tests import make
 
@@ -57,7 +57,7 @@ def test_json_lines_are_added_and_refusals_reported(client: APIClient) -> None:
     )  # fmt: skip
     assert report["refused"] == [
         {
-            "line": 2, "outcome": "refused", "article": None, "field": "language",
+            "line": 2, "outcome": "refused", "article": None, "claim": None, "field": "language",
             "why": "“?” is no language tag. Write one such as en, ar or pt-BR.", "value": "?",
         }
     ]  # fmt: skip
@@ -155,3 +155,23 @@ def test_a_list_that_stands_still_says_since_when(client: APIClient) -> None:
     assert {name: parse_datetime(at) for name, at in told["stalled"].items()} == {
         "since": since, "again_by": again,
     }  # fmt: skip
+
+
+def test_a_list_of_claims_is_taken(client: APIClient) -> None:
+    article = make.article()
+    row = {"article": article.pk, "quote": "4,210 containers"}
+
+    sent = client.post(
+        f"{IMPORTS}?kind=claims", f"{json.dumps(row)}\n", content_type="application/x-ndjson"
+    )
+    imports.work(worker="w")
+
+    (told,) = client.get(f"{sent['Location']}rows/").json()["results"]
+    assert (sent.json()["kind"], told["outcome"]) == ("claims", "added")
+    assert (told["article"], told["claim"]) == (article.pk, Claim.objects.get().pk)
+
+
+def test_a_list_of_anything_else_is_refused(client: APIClient) -> None:
+    answer = client.post(f"{IMPORTS}?kind=verdicts", LINES, content_type="application/x-ndjson")
+
+    assert (answer.status_code, Import.objects.count()) == (400, 0)

@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from claims import tasks
 from claims.ingestion import imports
-from claims.models import Article, Import, ImportState
+from claims.models import Article, Claim, Import, ImportState
 from tests import make
 from tests.claims import pages
 
@@ -92,10 +92,10 @@ def test_the_report_is_a_table_that_runs_nothing(client: Client) -> None:
 
     text = b"".join(answer).decode("utf-8-sig")
     assert list(csv.reader(text.splitlines())) == [
-        ["line", "outcome", "article", "field", "why", "value"],
-        ["2", "would_add", "", "", "", ""],
+        ["line", "outcome", "article", "claim", "field", "why", "value"],
+        ["2", "would_add", "", "", "", "", ""],
         [
-            "3", "refused", "", "language",
+            "3", "refused", "", "", "language",
             "“=1+1” is no language tag. Write one such as en, ar or pt-BR.", "'=1+1",
         ],
     ]  # fmt: skip
@@ -207,3 +207,18 @@ def test_a_list_that_goes_on_is_not_said_to_stand_still(client: Client) -> None:
     page = LexborHTMLParser(client.get(send(client)["Location"]).content)
 
     assert page.css(".notice") == []
+
+
+def test_claims_come_in_by_the_same_door(client: Client) -> None:
+    article = make.article()
+    raw = f'article,quote\n{article.pk},"4,210 containers"\n{article.pk},never said\n'.encode()
+    sent = client.post(FORM, {"file": SimpleUploadedFile("c.csv", raw), "kind": "claims"})
+    work()
+    client.post(f"{sent['Location']}confirm/")
+    work()
+
+    page = LexborHTMLParser(client.get(sent["Location"], {"outcome": "added"}).content)
+
+    claim = Claim.objects.get()
+    assert tiles(page) == ["1 added", "1 refused"]
+    assert pages.one(page, "tbody a").attributes["href"] == f"/claims/{claim.pk}/"
