@@ -33,5 +33,7 @@ SETTINGS: Final[dict[str, Any]] = {
         "NoticeKind": "reviews.models.NoticeKind",
         "ReplyChannel": "reviews.models.Channel",
         "ReplyOutcome": "reviews.models.ReplyOutcome",
+        "ReportKind": "reviews.reader_states.Told",
+        "ReportStatus": "reviews.reader_states.ReportStatus",
     },
 }

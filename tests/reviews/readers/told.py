@@ -50,23 +50,22 @@ def in_state(kind: Told, status: ReportStatus) -> ReaderReport:
     """By the moves that lead there."""
     report = error() if kind is Told.ERROR else claim()
     by = make.editor()
-    S = ReportStatus
-    if status is S.HELD:
+    if status is ReportStatus.HELD:
         return readers.hold(report.pk, by=by, now=NOON)
-    if status is S.MERGED:
+    if status is ReportStatus.MERGED:
         other = error() if kind is Told.ERROR else claim()
         return readers.merge(report.pk, into=other.pk, by=by, now=NOON)
-    if status is S.RECEIVED:
+    if status is ReportStatus.RECEIVED:
         return report
     looked_at(report, by)
-    if status in (S.UPHELD, S.PARTLY_UPHELD, S.REJECTED):
+    if status in (ReportStatus.UPHELD, ReportStatus.PARTLY_UPHELD, ReportStatus.REJECTED):
         return decided(report, status, by)
-    if status is S.APPEALED:
-        decided(report, S.REJECTED, by)
+    if status is ReportStatus.APPEALED:
+        decided(report, ReportStatus.REJECTED, by)
         return readers.appeal(report.pk, text=APPEAL, now=NOON)
-    if status is S.TAKEN_UP:
+    if status is ReportStatus.TAKEN_UP:
         return readers.take_up(report.pk, claim_id=accepted().pk, by=by, now=NOON)
-    if status is S.DECLINED:
+    if status is ReportStatus.DECLINED:
         return readers.decline(report.pk, answer=ANSWER, by=by, now=NOON)
     report.refresh_from_db()
     return report
