@@ -37,6 +37,8 @@ LEASE = timedelta(seconds=180)
 """Longer than any request takes: workers of the server are ended before."""
 KEY = re.compile(r'"(?P<quoted>[ !#-\[\]-~]{1,255})"|(?P<bare>[!#-+\--~]{1,255})')
 """A string of RFC 8941, as the draft asks; a bare word, as most programs send it."""
+ANSWERED_ONCE = 0
+"""In place of a status: what was answered is not kept."""
 HEADERS = ("Content-Type", "Location", "ETag", "Link")
 
 
@@ -46,6 +48,13 @@ class Caller:
 
     owner: User | None
     api_key: ApiKey | None
+
+
+@dataclass(frozen=True)
+class Work:
+    view: Callable[[], Any]
+    atomic: bool
+    secret: bool
 
 
 class Taken(Exception):
@@ -81,7 +90,12 @@ class Once:
         key = found["quoted"] or found["bare"]
         call = _claim(caller, key, fingerprint, now=timezone.now())
         if isinstance(call, Call):
-            return _run(call, lambda: view(request, *args, **kwargs), atomic=not _reaches_out(view))
+            work = Work(
+                lambda: view(request, *args, **kwargs),
+                atomic=not _named(view, "reaches_out"),
+                secret=_named(view, "shows_secret"),
+            )
+            return _run(call, work)
         return call if _within_quota(request) else None
 
 
@@ -116,19 +130,19 @@ def _matching(whose: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _run(call: Call, view: Callable[[], Any], *, atomic: bool) -> HttpResponseBase:
+def _run(call: Call, work: Work) -> HttpResponseBase:
     """The view's answer, kept; or, where it refuses, all of it taken back and the key freed."""
     try:
         with ExitStack() as held:
-            if atomic:
+            if work.atomic:
                 held.enter_context(transaction.atomic())
-            response = view()
+            response = work.view()
             if hasattr(response, "render"):
                 response.render()
             done = response.status_code < 400
             if done:
-                _keep(call, response)
-            elif atomic:
+                _keep(call, response, secret=work.secret)
+            elif work.atomic:
                 transaction.set_rollback(True)
     except Taken:
         return _at_work(call, timezone.now())
@@ -140,10 +154,13 @@ def _run(call: Call, view: Callable[[], Any], *, atomic: bool) -> HttpResponseBa
     return response  # type: ignore[no-any-return]
 
 
-def _keep(call: Call, response: HttpResponse) -> None:
-    headers = {name: response[name] for name in HEADERS if name in response}
+def _keep(call: Call, response: HttpResponse, *, secret: bool) -> None:
+    """An answer that shows a secret once is not kept: only that it was given."""
+    told = {name: response[name] for name in HEADERS if name in response}
     kept = Call.objects.filter(pk=call.pk, leased_until=call.leased_until, status=None).update(
-        status=response.status_code, headers=headers, body=response.content
+        status=ANSWERED_ONCE if secret else response.status_code,
+        headers=told,
+        body=b"" if secret else response.content,
     )
     if not kept:
         raise Taken
@@ -180,9 +197,10 @@ def _fingerprint(request: HttpRequest, view: Any) -> str:
     return digest.hexdigest()
 
 
-def _reaches_out(view: Any) -> bool:
-    """Whether this POST may fetch from the web while the caller waits."""
-    named = getattr(getattr(view, "cls", None), "reaches_out", frozenset())
+def _named(view: Any, trait: str) -> bool:
+    """Whether the class of the view says this of its POST: `reaches_out` (it may fetch from the
+    web while the caller waits), `shows_secret`."""
+    named = getattr(getattr(view, "cls", None), trait, frozenset())
     return getattr(view, "actions", {}).get("post", "post") in named
 
 
@@ -196,6 +214,9 @@ def _within_quota(request: HttpRequest) -> bool:
 
 def _replayed(call: Call) -> HttpResponse:
     assert call.status is not None
+    if call.status == ANSWERED_ONCE:
+        message = _("This was done. The answer held a secret, which is shown once and not kept.")
+        return problems.plain(409, "answered-once", message)
     headers = {**call.headers, "Idempotency-Replayed": "true"}
     return HttpResponse(bytes(call.body), status=call.status, headers=headers)
 

@@ -10,6 +10,7 @@ from factcheck.exceptions import DeskError
 
 OF_ALL = (
     ("already-running", 409, "The same Idempotency-Key is at work; ask again after Retry-After."),
+    ("answered-once", 409, "It was done; the answer held a secret, which is not kept."),
     ("authentication-failed", 401, "The key is unknown, revoked or expired."),
     ("idempotency-key-reused", 422, "The Idempotency-Key was used for another request."),
     ("invalid-input", 400, "Some fields cannot be used; `errors` names them."),

@@ -38,15 +38,17 @@ REFUSALS: Final = {
     "post": {
         "400": "The input cannot be used; `errors` names the field.",
         "409": "The state of things does not allow it, or the same Idempotency-Key is at work.",
+        "413": "The body is too large.",
         "422": "The Idempotency-Key was used for another request.",
     },
+    "put": {"413": "The body is too large."},
+    "patch": {"413": "The body is too large."},
 }
 OF_ALL: Final = {
-    "401": "No key, an unknown one, or no session.",
-    "403": "The key's scope or the person's role does not allow it.",
-    "404": "There is nothing at this address.",
+    "401": "An unknown, revoked or expired key; or none where it takes one.",
     "429": "Too many requests: wait for `Retry-After` seconds.",
 }
+NOTHING_HERE: Final = {"404": "There is nothing at this address."}
 
 
 def write(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
@@ -54,11 +56,11 @@ def write(result: dict[str, Any], **_more: Any) -> dict[str, Any]:
     for path, operations in result["paths"].items():
         if path.startswith(PREFIX):
             for method, operation in operations.items():
-                _write(method, operation, public=operation.get("security") == [{}])
+                _write(method, operation, refusals=NOTHING_HERE if "{" in path else {})
     return result
 
 
-def _write(method: str, operation: dict[str, Any], *, public: bool) -> None:
+def _write(method: str, operation: dict[str, Any], *, refusals: dict[str, str]) -> None:
     parameters = operation.setdefault("parameters", [])
     if method == "get":
         parameters.append(IF_NONE_MATCH)
@@ -67,8 +69,7 @@ def _write(method: str, operation: dict[str, Any], *, public: bool) -> None:
             parameters.append(FIELDS)
     elif method == "post":
         parameters.append(IDEMPOTENCY_KEY)
-    refusals = REFUSALS.get(method, {}) | (OF_ALL if not public else {"429": OF_ALL["429"]})
-    for status, description in refusals.items():
+    for status, description in (REFUSALS.get(method, {}) | OF_ALL | refusals).items():
         operation["responses"].setdefault(status, {"description": description, "content": PROBLEM})
     for response in operation["responses"].values():
         response.setdefault("headers", {}).update(RATE)

@@ -25,7 +25,7 @@ from factcheck.accounts.models import Role, Scope
 from factcheck.wsgi import application
 from reviews import discussion, fetching, replies, saved
 from reviews.discussion import Remark
-from reviews.models import Stance
+from reviews.models import RatingScale, Stance, Verdict, WebhookEndpoint
 from reviews.states import Status
 from tests import make, published
 
@@ -78,6 +78,10 @@ def desk() -> dict[str, Any]:
     asked = replies.ask(
         review.pk, party="Port", channel="email", question="?", asked_at=make.NOON, **by
     )
+    endpoint = WebhookEndpoint.objects.create(
+        name="CMS", url="https://cms.example/", kinds=[], secret="x", made_by=make.editor(),
+        made_at=make.NOON,
+    )  # fmt: skip
     return {
         "notices": 1,  # of nobody: each person reads their own
         "fetches": fetch.pk,
@@ -92,6 +96,14 @@ def desk() -> dict[str, Any]:
         "source-hosts": evidence.link.host_id,
         "fact-checks": version.publication.slug,
         "figures": "intake",
+        "events": review.events.order_by("pk").values_list("pk", flat=True)[0],
+        "verdicts": Verdict.objects.values_list("pk", flat=True)[0],
+        "scales": RatingScale.objects.get(active=True).pk,
+        "webhooks": endpoint.pk,
+        "webhook-deliveries": 1,  # of nobody: nothing was sent
+        "reports": 1,
+        "pages": "method",
+        "keys": "abcdefgh",  # of nobody: a program that ends its own can ask no more
         **_incoming(),
     }
 
@@ -117,9 +129,11 @@ def _incoming() -> dict[str, Any]:
     ("role", "mode"),
     [
         (None, GenerationMode.POSITIVE),
+        (Role.CONTRIBUTOR, GenerationMode.POSITIVE),
         (Role.REVIEWER, GenerationMode.POSITIVE),
         (Role.EDITOR, GenerationMode.POSITIVE),
         (Role.EDITOR, GenerationMode.NEGATIVE),
+        (Role.ADMIN, GenerationMode.POSITIVE),
     ],
 )
 def test_the_api_keeps_its_word(

@@ -53,7 +53,8 @@ class OfReview(access.Gated):
     def get(self, request: Request, pk: int) -> Response:
         """All evidence of a review in the order of showing, withdrawn pieces too."""
         review = get_object_or_404(Review.objects.visible_to(self.person), pk=pk)
-        return Response(shaping.pieces(review))
+        shown = shaping.pieces(review)
+        return Response(shown, headers={"ETag": conditions.tag(shown)})
 
     @extend_schema(
         operation_id="reviews_evidence_attach",
@@ -78,13 +79,17 @@ class OfReview(access.Gated):
 class Order(access.Gated):
     @extend_schema(
         operation_id="reviews_evidence_order",
+        parameters=[conditions.IF_MATCH],
         request=requests.OrderSerializer,
-        responses={200: SHAPE(many=True), **problems(400, 401, 403, 404, 409)},
+        responses={200: SHAPE(many=True), **problems(400, 401, 403, 404, 409, 412)},
     )
+    @transaction.atomic
     def put(self, request: Request, pk: int) -> Response:
         """The order in which evidence is shown. The numbers that cite it stay as they are."""
         review = get_object_or_404(Review.objects.visible_to(self.person), pk=pk)
         given = sent(request, requests.OrderSerializer)
+        workflow.locked(pk)
+        conditions.check(request, shaping.pieces(review))
         evidence.order(pk, evidence_ids=given["evidence"], by=self.person, now=timezone.now())
         return Response(shaping.pieces(review))
 

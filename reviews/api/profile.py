@@ -3,12 +3,14 @@
 from zoneinfo import available_timezones
 
 from django.conf import settings
+from django.db import transaction
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.access import problems
+from factcheck import conditions
 from factcheck.accounts.models import User
 from reviews.api import access
 
@@ -50,15 +52,24 @@ class Profile(access.Gated):
     )
     def get(self, request: Request) -> Response:
         """Who this session or key acts as, and their settings."""
-        return Response(ProfileSerializer(self.person).data)
+        return _tagged(self.person)
 
     @extend_schema(
         operation_id="profile_update",
+        parameters=[conditions.IF_MATCH],
         request=ProfileSerializer,
-        responses={200: ProfileSerializer, **problems(400, 401, 403)},
+        responses={200: ProfileSerializer, **problems(400, 401, 403, 412)},
     )
+    @transaction.atomic
     def patch(self, request: Request) -> Response:
         """Change what is sent; the rest stays."""
-        sent = ProfileSerializer(self.person, data=request.data, partial=True)
+        person = User.objects.select_for_update(no_key=True).get(pk=self.person.pk)
+        conditions.check(request, ProfileSerializer(person).data)
+        sent = ProfileSerializer(person, data=request.data, partial=True)
         sent.is_valid(raise_exception=True)
-        return Response(ProfileSerializer(sent.save()).data)
+        return _tagged(sent.save())
+
+
+def _tagged(person: User) -> Response:
+    shown = ProfileSerializer(person).data
+    return Response(shown, headers={"ETag": conditions.tag(shown)})

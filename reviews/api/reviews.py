@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -13,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 
 from claims.api.access import problems
+from factcheck import conditions
 from factcheck.paging import Cursor
 from reviews import checklist, offers, publishing, verdicts, workflow
 from reviews.api import access, filters, requests, serializers, shaping
@@ -84,8 +86,13 @@ class Reviews(access.Gated, mixins.ListModelMixin, viewsets.GenericViewSet[Revie
         )
         return self._whole(pk)
 
-    @extend_schema(request=requests.AssignSerializer, responses=MOVED)
+    @extend_schema(
+        parameters=[conditions.IF_MATCH],
+        request=requests.AssignSerializer,
+        responses=MOVED | problems(412),
+    )
     @action(detail=True, methods=["post"])
+    @transaction.atomic
     def assign(self, request: Request, pk: int) -> Response:
         """Give a review to a person; set priority, due date and why it was chosen.
 
@@ -95,6 +102,8 @@ class Reviews(access.Gated, mixins.ListModelMixin, viewsets.GenericViewSet[Revie
         """
         review_id = self.review_id(pk)
         given = self._sent(requests.AssignSerializer)
+        workflow.locked(review_id)
+        conditions.check(request, self._whole(pk).data)
         workflow.assign(review_id, by=self.person, now=timezone.now(), **given)
         return self._whole(pk)
 
@@ -165,4 +174,5 @@ class Reviews(access.Gated, mixins.ListModelMixin, viewsets.GenericViewSet[Revie
                 offers.of(review, by=self.person, verdict=verdict, asked=asked), many=True
             ).data,
         }
-        return Response(serializers.ReviewTextSerializer(review).data | lists)
+        shown = serializers.ReviewTextSerializer(review).data | lists
+        return Response(shown, headers={"ETag": conditions.tag(shown)})

@@ -14,6 +14,7 @@ from claims.models import Article
 from factcheck import idempotency
 from factcheck.accounts import calls as kept_calls
 from factcheck.accounts.models import Call, Role, Scope
+from reviews.api.reviews import Reviews
 from reviews.events import Kind
 from reviews.models import Event, Review
 from tests import make
@@ -144,9 +145,9 @@ def test_who_lost_the_lease_takes_back_what_was_done(monkeypatch: pytest.MonkeyP
     client, review = calls.with_key(make.reviewer(), Scope.REVIEWS), make.review()
     keep = idempotency._keep
 
-    def late(call: Call, response: Any) -> None:
+    def late(call: Call, response: Any, **how: Any) -> None:
         Call.objects.update(leased_until=timezone.now() + timedelta(hours=1))
-        keep(call, response)
+        keep(call, response, **how)
 
     monkeypatch.setattr(idempotency, "_keep", late)
     answer = comment(client, review)
@@ -171,6 +172,17 @@ def test_what_is_older_than_a_day_is_forgotten() -> None:
 
     assert (kept_calls.forget(now=now), Call.objects.count()) == (0, 1)
     assert kept_calls.forget(now=now + timedelta(hours=25)) == 1
+
+
+def test_a_secret_is_answered_once_and_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Reviews, "shows_secret", frozenset({"comments"}), raising=False)
+    client, review = calls.with_key(make.reviewer(), Scope.REVIEWS), make.review()
+
+    first, second = comment(client, review), comment(client, review)
+
+    assert (first.status_code, second.status_code) == (201, 409)
+    assert (second.json()["code"], comments()) == ("answered-once", 1)
+    assert bytes(Call.objects.get().body) == b""
 
 
 def test_files_are_compared_by_what_is_in_them() -> None:
