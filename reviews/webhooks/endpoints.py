@@ -47,7 +47,7 @@ def add(
     Looks the name of the host up first, outside the transaction. Raises NotAllowed, InvalidInput,
     Conflict where there are too many already.
     """
-    _check_may(by)
+    check_may(by)
     href, host = _address(url)
     endpoint = WebhookEndpoint(made_by=by, made_at=now, url=href, kinds=_kinds(kinds))
     endpoint.name = _name(name or host[:LONGEST_NAME])
@@ -68,7 +68,7 @@ def change(
 ) -> WebhookEndpoint:
     """Give it another name, address or choice of what it is told. What waits goes to the new
     address. Raises as `add` does."""
-    _check_may(by)
+    check_may(by)
     clean: dict[str, Any] = {}
     if "url" in wanted:
         clean["url"], _host = _address(wanted["url"])
@@ -189,13 +189,14 @@ def stop(endpoint: WebhookEndpoint, *, because: str, now: datetime) -> None:
     _note(endpoint, Did.STOPPED, by=None, now=now, because=because)
 
 
-def _check_may(by: User) -> None:
+def check_may(by: User) -> None:
+    """Raises NotAllowed."""
     permissions.check_at_least(by, Role.EDITOR, to_do=_("set up webhooks"))
 
 
 def _locked(endpoint_id: int, *, by: User) -> WebhookEndpoint:
     """NO KEY: whoever publishes meanwhile, and writes a delivery that names it, does not wait."""
-    _check_may(by)
+    check_may(by)
     rows = WebhookEndpoint.objects.select_for_update(no_key=True, of=("self",))
     endpoint = rows.get(pk=endpoint_id)
     if endpoint.state == EndpointState.ENDED:

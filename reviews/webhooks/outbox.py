@@ -36,7 +36,6 @@ def hear(sender: type[Event], *, event: Event, **kwargs: object) -> None:
     publication = Publication.objects.public().filter(review=event.review_id).first()
     if not endpoints or publication is None or not _is_news(kind, event, publication):
         return
-    publication.review = event.review
     message = WebhookMessage.objects.create(
         event=event,
         kind=kind,

@@ -92,8 +92,7 @@ def _failed(row: Delivery, endpoint: WebhookEndpoint, outcome: Outcome, *, now: 
         _put_off(row, outcome, now=now)
     endpoint.failures += 1
     endpoint.failing_since = endpoint.failing_since or now
-    rest = pause(min(endpoint.failures, len(PAUSES)))
-    assert rest is not None
+    rest = PAUSES[min(endpoint.failures, len(PAUSES)) - 1]
     asked = min(timedelta(seconds=outcome.retry_after or 0), MOST_ASKED)
     endpoint.not_before = now + max(min(rest, LONGEST_REST), asked)
     if endpoint.state != EndpointState.ACTIVE:

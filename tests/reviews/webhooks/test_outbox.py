@@ -1,0 +1,142 @@
+"""What is told of, in the transaction of what happened."""
+
+from typing import Any
+
+import orjson
+import pytest
+from django.db import transaction
+
+from factcheck.accounts.models import User
+from reviews import publishing, workflow
+from reviews.models import Delivery, WebhookEndpoint, WebhookKind, WebhookMessage
+from reviews.states import Status
+from reviews.webhooks import sealing
+from tests import make, published
+from tests.make import NOON
+from tests.published import LATER
+
+pytestmark = pytest.mark.django_db
+
+
+def endpoint(*kinds: WebhookKind, **fields: Any) -> WebhookEndpoint:
+    values: dict[str, Any] = {
+        "name": "Archive",
+        "url": "https://archive.example/told",
+        "kinds": list(kinds or WebhookKind),
+        "secret": sealing.seal(sealing.new()),
+        "made_by": make.editor(),
+        "made_at": NOON,
+    }
+    return WebhookEndpoint.objects.create(**(values | fields))
+
+
+def told() -> list[str]:
+    return list(WebhookMessage.objects.order_by("pk").values_list("kind", flat=True))
+
+
+def test_a_publication_is_told_with_what_a_reader_needs_first() -> None:
+    at = endpoint()
+
+    version = published.publish("The crane paid for itself.")
+
+    delivery = Delivery.objects.get()
+    payload = orjson.loads(delivery.message.payload)
+    data = payload["data"]
+    assert (delivery.endpoint, delivery.state, delivery.due_at) == (at, "waiting", NOON)
+    assert (payload["type"], payload["timestamp"]) == (
+        "fact_check.published",
+        "2026-03-02T12:00:00.000000Z",
+    )
+    assert (data["version"], data["digest"], data["change"]) == (1, version.digest, "published")
+    assert (data["claim"]["statement"], data["rating"]["word"], data["states"]) == (
+        "The crane paid for itself.",
+        "Mostly true",
+        [],
+    )
+
+
+def test_each_change_has_a_name_of_its_own() -> None:
+    endpoint()
+    review = published.publish().publication.review
+
+    published.correct(review)
+    review.refresh_from_db()
+    version = publishing.retract(review.pk, by=make.editor(), now=LATER, reason="Wrong harbour.")
+
+    assert told() == [
+        "fact_check.published",
+        "fact_check.reopened",
+        "fact_check.corrected",
+        "fact_check.retracted",
+    ]
+    last = orjson.loads(WebhookMessage.objects.latest("pk").payload)["data"]
+    assert (last["version"], last["states"], last["reason"]) == (
+        version.number,
+        ["retracted"],
+        "Wrong harbour.",
+    )
+
+
+def test_the_desks_reason_to_reopen_is_not_told() -> None:
+    endpoint()
+    review = published.publish().publication.review
+
+    workflow.move(
+        review.pk, to=Status.IN_REVIEW, by=make.editor(), now=LATER, reason="A source called us."
+    )
+
+    payload = WebhookMessage.objects.latest("pk").payload
+    assert ("A source called us." in payload, '"under-review"' in payload) == (False, True)
+
+
+def test_only_what_was_asked_for_is_told() -> None:
+    wanting = endpoint(WebhookKind.RETRACTED)
+
+    version = published.publish()
+    none_yet = Delivery.objects.count()
+    published.retract(version)
+
+    assert (none_yet, Delivery.objects.get().endpoint) == (0, wanting)
+
+
+@pytest.mark.parametrize(
+    ("state", "why", "messages"),
+    [("active", "", 1), ("paused", "", 1), ("stopped", "It answered 410.", 1), ("ended", "", 0)],
+)
+def test_what_happens_during_a_pause_is_kept(state: str, why: str, messages: int) -> None:
+    endpoint(state=state, stopped_because=why)
+
+    published.publish()
+
+    assert Delivery.objects.count() == messages
+
+
+def test_one_message_for_all_endpoints_and_an_id_for_each() -> None:
+    endpoint()
+    endpoint()
+
+    published.publish()
+
+    uids = set(Delivery.objects.values_list("uid", flat=True))
+    assert (WebhookMessage.objects.count(), len(uids)) == (1, 2)
+
+
+def test_nothing_is_told_of_what_did_not_happen() -> None:
+    endpoint()
+    review = make.review(Status.APPROVED)
+
+    with transaction.atomic():
+        publishing.publish(review.pk, by=make.editor(), now=NOON)
+        transaction.set_rollback(True)
+
+    assert (Delivery.objects.count(), WebhookMessage.objects.count()) == (0, 0)
+
+
+def test_changes_asked_for_before_publication_reopen_nothing() -> None:
+    endpoint()
+    review = make.review(Status.SUBMITTED)
+    by: User = make.editor()
+
+    workflow.move(review.pk, to=Status.IN_REVIEW, by=by, now=NOON, reason="Which month?")
+
+    assert told() == []
