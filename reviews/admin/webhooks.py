@@ -36,6 +36,22 @@ class DeliveryAdmin(ShownUncounted):
     inlines = (AttemptInline,)
 
 
+@admin.register(models.DeliveryAttempt)
+class DeliveryAttemptAdmin(ShownUncounted):
+    list_display = ("delivery", "at", "status", "problem", "took_ms")
+    list_filter = ("status",)
+    search_fields = ("delivery__uid", "problem")
+    list_select_related = ("delivery",)
+
+
+@admin.register(models.WebhookChange)
+class WebhookChangeAdmin(Shown):
+    list_display = ("endpoint", "kind", "actor", "at")
+    list_filter = ("kind",)
+    search_fields = ("endpoint__name", "actor__username")
+    list_select_related = ("endpoint", "actor")
+
+
 @admin.register(models.WebhookMessage)
 class WebhookMessageAdmin(ShownUncounted):
     list_display = ("kind", "slug", "made_at")

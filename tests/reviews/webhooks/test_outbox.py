@@ -1,41 +1,27 @@
 """What is told of, in the transaction of what happened."""
 
-from typing import Any
-
 import orjson
 import pytest
 from django.db import transaction
 
 from factcheck.accounts.models import User
 from reviews import publishing, workflow
-from reviews.models import Delivery, WebhookEndpoint, WebhookKind, WebhookMessage
+from reviews.models import Delivery, WebhookKind, WebhookMessage
 from reviews.states import Status
-from reviews.webhooks import sealing
 from tests import make, published
 from tests.make import NOON
 from tests.published import LATER
+from tests.reviews.webhooks import told
 
 pytestmark = pytest.mark.django_db
 
 
-def endpoint(*kinds: WebhookKind, **fields: Any) -> WebhookEndpoint:
-    values: dict[str, Any] = {
-        "name": "Archive",
-        "url": "https://archive.example/told",
-        "kinds": list(kinds or WebhookKind),
-        "secret": sealing.seal(sealing.new()),
-        "made_by": make.editor(),
-        "made_at": NOON,
-    }
-    return WebhookEndpoint.objects.create(**(values | fields))
-
-
-def told() -> list[str]:
+def kinds() -> list[str]:
     return list(WebhookMessage.objects.order_by("pk").values_list("kind", flat=True))
 
 
 def test_a_publication_is_told_with_what_a_reader_needs_first() -> None:
-    at = endpoint()
+    at = told.endpoint()
 
     version = published.publish("The crane paid for itself.")
 
@@ -56,14 +42,14 @@ def test_a_publication_is_told_with_what_a_reader_needs_first() -> None:
 
 
 def test_each_change_has_a_name_of_its_own() -> None:
-    endpoint()
+    told.endpoint()
     review = published.publish().publication.review
 
     published.correct(review)
     review.refresh_from_db()
     version = publishing.retract(review.pk, by=make.editor(), now=LATER, reason="Wrong harbour.")
 
-    assert told() == [
+    assert kinds() == [
         "fact_check.published",
         "fact_check.reopened",
         "fact_check.corrected",
@@ -78,7 +64,7 @@ def test_each_change_has_a_name_of_its_own() -> None:
 
 
 def test_the_desks_reason_to_reopen_is_not_told() -> None:
-    endpoint()
+    told.endpoint()
     review = published.publish().publication.review
 
     workflow.move(
@@ -90,7 +76,7 @@ def test_the_desks_reason_to_reopen_is_not_told() -> None:
 
 
 def test_only_what_was_asked_for_is_told() -> None:
-    wanting = endpoint(WebhookKind.RETRACTED)
+    wanting = told.endpoint(WebhookKind.RETRACTED)
 
     version = published.publish()
     none_yet = Delivery.objects.count()
@@ -104,7 +90,7 @@ def test_only_what_was_asked_for_is_told() -> None:
     [("active", "", 1), ("paused", "", 1), ("stopped", "It answered 410.", 1), ("ended", "", 0)],
 )
 def test_what_happens_during_a_pause_is_kept(state: str, why: str, messages: int) -> None:
-    endpoint(state=state, stopped_because=why)
+    told.endpoint(state=state, stopped_because=why)
 
     published.publish()
 
@@ -112,8 +98,8 @@ def test_what_happens_during_a_pause_is_kept(state: str, why: str, messages: int
 
 
 def test_one_message_for_all_endpoints_and_an_id_for_each() -> None:
-    endpoint()
-    endpoint()
+    told.endpoint()
+    told.endpoint()
 
     published.publish()
 
@@ -122,7 +108,7 @@ def test_one_message_for_all_endpoints_and_an_id_for_each() -> None:
 
 
 def test_nothing_is_told_of_what_did_not_happen() -> None:
-    endpoint()
+    told.endpoint()
     review = make.review(Status.APPROVED)
 
     with transaction.atomic():
@@ -133,10 +119,10 @@ def test_nothing_is_told_of_what_did_not_happen() -> None:
 
 
 def test_changes_asked_for_before_publication_reopen_nothing() -> None:
-    endpoint()
+    told.endpoint()
     review = make.review(Status.SUBMITTED)
     by: User = make.editor()
 
     workflow.move(review.pk, to=Status.IN_REVIEW, by=by, now=NOON, reason="Which month?")
 
-    assert told() == []
+    assert kinds() == []
