@@ -46,6 +46,7 @@ NAVIGATION = [
         _page(_("Rounds of votes"), "how_to_vote", "reviews_voteround"),
         _page(_("Replies asked for"), "contact_mail", "reviews_replyasked"),
         _page(_("Fact-checks"), "newspaper", "reviews_publication"),
+        _page(_("Webhooks"), "webhook", "reviews_webhookendpoint"),
         open_=True,
     ),
     _group(

@@ -13,5 +13,6 @@ from reviews.admin import (  # noqa: F401 - each registers its pages
     rules,
     sources,
     votes,
+    webhooks,
     work,
 )

@@ -20,6 +20,7 @@ from reviews import votes
 from reviews.states import Status
 from tests import make
 from tests.make import NOON
+from tests.reviews.webhooks import told
 
 FEW = {"reviews.ArchiveTurn", "reviews.Policy"}
 """There is one row for each archive; each version of a policy needs the one before it."""
@@ -233,6 +234,11 @@ ROWS: dict[type[Model], Any] = {
         tone="mixed",
     ),
     reviews.SavedView: _view,
+    reviews.WebhookEndpoint: told.endpoint,
+    reviews.WebhookMessage: told.message,
+    reviews.Delivery: told.delivery,
+    reviews.DeliveryAttempt: told.attempt,
+    reviews.WebhookChange: told.change,
     reviews.FirstView: lambda: reviews.FirstView.objects.create(person=make.editor(), view=_view()),
     reviews.Draft: lambda: reviews.Draft.objects.create(
         person=make.editor(), place="review-1-vote", words={"reason": "UNCAST-WORDS"}, kept_at=NOON
