@@ -1,8 +1,6 @@
 """What `/api/schema/` promises, the API keeps: generated requests, sensible and senseless ones.
 
-The same requests each time. No answer may be a 5xx, and status, media type and body must be such
-as the document describes. Not asked: that all input which fits the document is accepted. What a
-schema cannot say (this quote is not in that article) is refused by the domain.
+The same requests each time; `benchmarks.contract` asks for longer, and others each time.
 """
 
 from collections.abc import Iterator
@@ -13,40 +11,14 @@ import schemathesis
 from django.core.cache import caches
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis.errors import Unsatisfiable
-from schemathesis.checks import not_a_server_error
-from schemathesis.core.failures import FailureGroup
 from schemathesis.generation import GenerationMode
-from schemathesis.specs.openapi import checks
 
-from claims.models import Feed, Import, ImportState, WorthModel
 from factcheck.accounts.models import Role, Scope
 from factcheck.wsgi import application
-from reviews import discussion, fetching, replies, saved
-from reviews.discussion import Remark
-from reviews.models import RatingScale, Stance, Verdict, WebhookEndpoint
-from reviews.states import Status
-from tests import make, published
+from tests import contract, make
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-EXAMPLES = 4  # of each operation, caller and mode: 25 s of CPU for all
-CHECKS = [
-    not_a_server_error,
-    checks.status_code_conformance,
-    checks.content_type_conformance,
-    checks.response_headers_conformance,
-    checks.response_schema_conformance,
-    checks.negative_data_rejection,
-]
-BOUNDED = settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
+BOUNDS = contract.bounded(3, again=True)  # of each operation, caller and mode: a minute of CPU
 
 
 @pytest.fixture(autouse=True)
@@ -57,72 +29,6 @@ def _one_connection() -> Iterator[None]:
     yield
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
-
-
-@pytest.fixture
-def desk() -> dict[str, Any]:
-    """Work in several states: how each kind of it is addressed."""
-    caches["quotas"].clear()  # of what other tests counted against the limits
-    version = published.publish()
-    review = make.review(Status.IN_REVIEW)
-    evidence = make.evidence(review)
-    make.review(Status.SUBMITTED)
-    candidate = make.claim()
-    assert review.assignee is not None
-    by: dict[str, Any] = {"by": review.assignee, "now": make.NOON}
-    fetch = fetching.ask(
-        review.pk, url="https://ports.example/x", quote="x", stance=Stance.CONTEXT, **by
-    )
-    remark = Remark("Which page?", evidence=evidence.pk)
-    thread = discussion.open_thread(review.pk, remark=remark, **by)
-    asked = replies.ask(
-        review.pk, party="Port", channel="email", question="?", asked_at=make.NOON, **by
-    )
-    endpoint = WebhookEndpoint.objects.create(
-        name="CMS", url="https://cms.example/", kinds=[], secret="x", made_by=make.editor(),
-        made_at=make.NOON,
-    )  # fmt: skip
-    return {
-        "notices": 1,  # of nobody: each person reads their own
-        "fetches": fetch.pk,
-        "threads": thread.pk,
-        "replies": asked.pk,
-        "articles": candidate.article_id,
-        "claims": candidate.pk,
-        "reviews": review.pk,
-        "views": saved.save(by=make.reviewer(), now=make.NOON, name="Late", query="overdue=1").pk,
-        "evidence": evidence.pk,
-        "sources": evidence.link_id,
-        "source-hosts": evidence.link.host_id,
-        "fact-checks": version.publication.slug,
-        "figures": "intake",
-        "events": review.events.order_by("pk").values_list("pk", flat=True)[0],
-        "verdicts": Verdict.objects.values_list("pk", flat=True)[0],
-        "scales": RatingScale.objects.get(active=True).pk,
-        "webhooks": endpoint.pk,
-        "webhook-deliveries": 1,  # of nobody: nothing was sent
-        "reports": 1,
-        "pages": "method",
-        "keys": "abcdefgh",  # of nobody: a program that ends its own can ask no more
-        **_incoming(),
-    }
-
-
-def _incoming() -> dict[str, Any]:
-    """A feed, a list of articles and a version of the score, none of them at work."""
-    feed = Feed.objects.create(
-        url="https://feed.example/", key="feed.example/", title="Feed", active=False,
-        interval=3600, next_fetch_at=make.NOON, next_due_at=make.NOON, created_at=make.NOON,
-    )  # fmt: skip
-    sent = Import.objects.create(
-        name="list.csv", storage_key="imports/list.csv", bytes_total=1, state=ImportState.CHECKED,
-        next_due_at=make.NOON, added_by=make.editor(), created_at=make.NOON,
-    )  # fmt: skip
-    plain = {"format": 1, "intercept": 0.5, "base": 1.0, "signals": {}, "words": {}}
-    score = WorthModel.objects.create(
-        version=1, trained_at=make.NOON, source="x.csv", counts={}, metrics={}, weights=plain
-    )
-    return {"feeds": feed.pk, "imports": sent.pk, "worth-models": score.version}
 
 
 @pytest.mark.parametrize(
@@ -136,45 +42,17 @@ def _incoming() -> dict[str, Any]:
         (Role.ADMIN, GenerationMode.POSITIVE),
     ],
 )
-def test_the_api_keeps_its_word(
-    role: Role | None, mode: GenerationMode, desk: dict[str, Any]
-) -> None:
-    headers = {}
+def test_the_api_keeps_its_word(role: Role | None, mode: GenerationMode) -> None:
+    caches["quotas"].clear()  # of what other tests counted against the limits
+    addressed, headers = contract.desk(), dict[str, str]()
     if role is not None:
         headers["Authorization"] = f"Api-Key {make.api_key(make.user(role), *Scope)}"
+    document: Any = schemathesis.openapi.from_wsgi("/api/schema/?format=json", application)
 
-    broken = [each for one in _operations() for each in _broken(one, mode, desk, headers)]
+    broken = [
+        each
+        for one in contract.operations(document)
+        for each in contract.broken(one, mode, addressed=addressed, headers=headers, bounds=BOUNDS)
+    ]
 
     assert "\n\n".join(broken) == ""
-
-
-def _operations() -> list[Any]:
-    document: Any = schemathesis.openapi.from_wsgi("/api/schema/?format=json", application)
-    return [found.ok() for found in document.get_all_operations()]
-
-
-def _broken(
-    operation: Any, mode: GenerationMode, desk: dict[str, Any], headers: dict[str, str]
-) -> Iterator[str]:
-    """The promises that an operation does not keep, with a request that shows it."""
-
-    @BOUNDED
-    @given(case=operation.as_strategy(generation_mode=mode))
-    def keeps_its_word(case: Any) -> None:
-        _address(case, desk)
-        case.call_and_validate(headers=headers, checks=CHECKS)
-
-    try:
-        keeps_its_word()
-    except Unsatisfiable:
-        return  # nothing is sent to this operation that could be wrong
-    except FailureGroup as failures:
-        yield f"{operation.label}: {failures}"
-
-
-def _address(case: Any, desk: dict[str, Any]) -> None:
-    """Half of the requests are about something that is there."""
-    kind = case.operation.path.split("/")[3]
-    for name, value in case.path_parameters.items():
-        if len(str(value)) % 2:
-            case.path_parameters[name] = desk[kind]
