@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("reviews.api.fact_check_urls")),
     path("", include("reviews.api.discussion_urls")),
     path("", include("reviews.api.notice_urls")),
+    path("", include("reviews.api.foreign_urls")),
     path("", include("reviews.api.reader_urls")),
     path("", include("reviews.api.webhook_urls")),
     path("reviews/<int:pk>/evidence/", evidence.OfReview.as_view(), name="review-evidence"),
