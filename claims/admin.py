@@ -17,6 +17,7 @@ from claims.models import (
     Article,
     Change,
     Claim,
+    ClaimMatch,
     Feed,
     FeedEntry,
     Import,
@@ -70,6 +71,17 @@ class ChangeAdmin(Shown):
     list_select_related = ["claim", "by"]
     search_fields = ["claim__statement", "reason", "by__username"]
     date_hierarchy = "at"
+
+
+@admin.register(ClaimMatch)
+class ClaimMatchAdmin(Shown):
+    """Claims that are like earlier ones, and what people said of that."""
+
+    list_display = ["claim", "earlier", "kind", "score", "decision", "by", "found_at"]
+    list_filter = ["kind", "decision", "found_at"]
+    list_select_related = ["claim", "earlier", "by"]
+    search_fields = ["claim__statement", "earlier__statement"]
+    date_hierarchy = "found_at"
 
 
 @admin.register(Anchoring)
@@ -135,15 +147,15 @@ class FeedEntryAdmin(ShownUncounted):
 
 @admin.register(Import)
 class ImportAdmin(Shown):
-    """Lists of articles that were sent."""
+    """Lists of articles or claims that were sent."""
 
     fields = readonly_fields = [
-        *("name", "state", "all_rows", "counts", "position", "rows_total", "bytes_done"),
+        *("name", "kind", "state", "all_rows", "counts", "position", "rows_total", "bytes_done"),
         *("bytes_total", "ignored", "progressed_at", "lease_expires", "stuck", "next_due_at"),
         *("storage_key", "added_by", "created_at", "ended_at"),
     ]
-    list_display = ["name", "state", "position", "rows_total", "added_by", "created_at"]
-    list_filter = ["state", "created_at"]
+    list_display = ["name", "kind", "state", "position", "rows_total", "added_by", "created_at"]
+    list_filter = ["kind", "state", "created_at"]
     list_select_related = ["added_by"]
     search_fields = ["name", "added_by__username"]
     date_hierarchy = "created_at"
@@ -157,9 +169,9 @@ class ImportAdmin(Shown):
 class ImportRowAdmin(ShownUncounted):
     """What became of each row."""
 
-    list_display = ["of", "line", "outcome", "article", "field", "why", "value"]
+    list_display = ["of", "line", "outcome", "article", "claim", "field", "why", "value"]
     list_filter = ["outcome"]
-    list_select_related = ["of", "article"]
+    list_select_related = ["of", "article", "claim"]
     search_fields = ["of__name", "why", "value"]
 
 

@@ -8,7 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from claims import proposals
+from claims import matching, proposals
 from claims.ingestion import feeds, imports
 from claims.revisions import refetching
 
@@ -41,6 +41,21 @@ def hurry_model() -> None:
         ask_language_model.delay_on_commit()  # type: ignore[attr-defined] # Celery's, for Django
     except OperationalError as error:
         logger.warning("The broker cannot be reached; the next sweep asks: %s", error)
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def match_claims() -> None:
+    """Compare claims that came in or changed with what was accepted before.
+
+    Safe to run twice, and at once: the second finds that another one works, and does nothing.
+    Bounded by `matching.TURN`, but for the last article; what is left comes with the next sweep.
+    """
+    done = matching.sweep(now=timezone.now())
+    if done.matches:
+        logger.info(
+            "Compared %d claims of %d articles: %d matches.",
+            *(done.claims, done.articles, done.matches),
+        )
 
 
 @shared_task(acks_late=True, ignore_result=True)

@@ -7,6 +7,7 @@ from claims.api.claims import Claims
 from claims.api.feeds import EntriesOfFeed, Feeds
 from claims.api.imports import Imports, RowsOfImport
 from claims.api.latest import Latest
+from claims.api.matches import Matches
 from claims.api.originals import Originals
 from claims.api.proposals import ProposalRuns
 from claims.api.resplitting import Resplit
@@ -84,6 +85,11 @@ urlpatterns = [
         "claims/<int:pk>/annotation/",
         OneAnnotation.as_view({"get": "show"}),
         name="claim-annotation",
+    ),
+    path(
+        "claims/<int:pk>/matches/",
+        Matches.as_view({"get": "list", "post": "decide"}),
+        name="claim-matches",
     ),
     path("claims/<int:pk>/settle/", Settling.as_view({"post": "settle"}), name="claim-settle"),
     path(

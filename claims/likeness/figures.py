@@ -3,8 +3,8 @@
 import unicodedata
 from typing import Final, NamedTuple
 
-from claims.matching import senses
-from claims.matching.words import Tongue, folded
+from claims.likeness import senses
+from claims.likeness.words import Tongue, folded
 
 _SCALES: Final = {folded(word): value for word, value in senses.SCALES.items()}
 _DOZENS: Final = {folded(word): value for word, value in senses.DOZENS.items()}
@@ -58,7 +58,7 @@ def _figure(
     tokens: list[str], lower: list[str], at: int, tongue: Tongue
 ) -> tuple[Figure | None, int]:
     """The figure that begins here, and where the words go on."""
-    value = _digits(lower[at]) if tokens[at][0].isdigit() else _spelled(lower[at], tongue)
+    value = _digits(tokens[at]) if tokens[at][0].isdecimal() else _spelled(lower[at], tongue)
     after = at + 1
     if value is None:
         return None, after
@@ -84,7 +84,7 @@ def _spelled(word: str, tongue: Tongue) -> float | None:
 def _digits(word: str) -> float | None:
     """4,210 and 4.210 are four thousand; 4.2 and 4,2 are four and a bit; 1.234,5 is as it looks."""
     plain = "".join(
-        str(unicodedata.digit(each)) if each.isdigit() else {"٫": ".", "٬": ","}.get(each, each)
+        str(unicodedata.decimal(each)) if each.isdecimal() else {"٫": ".", "٬": ","}.get(each, each)
         for each in word
     )
     plain = plain.translate({ord(each): None for each in "'’\u00a0\u202f"})

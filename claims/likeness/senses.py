@@ -32,7 +32,7 @@ won win wins ganó ganaron gewann gewonnen gagné remporté venceu ganhou vinto 
 ;
 accepted approved approve approves backed supported passed allowed aprobó aprobaron aprobado aceptó
 genehmigt genehmigte zugestimmt beschlossen billigte approuvé adopté accepté aprovou aprovado
-approvato approvata وافق وافقت أقر одобрил одобрила принял
+approvato approvata وافق وافقت يوافق توافق أقر одобрил одобрила принял
 / rejected reject rejects refused opposed blocked vetoed banned rechazó rechazaron rechazado
 abgelehnt verworfen lehnte rejeté refusé rejeitou rejeitado respinto bocciato رفض رفضت отклонил
 ;

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from claims.matching import senses
+from claims.likeness import senses
 from claims.splitting import languages
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,٫٬'’\u00a0\u202f]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%٪％]")
@@ -100,7 +100,7 @@ def _arabic(word: str) -> str:
 class Tongue:
     """The word lists of one language, folded. An unknown language has those of English."""
 
-    empty: frozenset[str]
+    empty: frozenset[str]  # as written, and folded
     denials: frozenset[str]
     numbers: dict[str, int]
     tens: dict[str, int]
@@ -113,14 +113,26 @@ def tongue(language: str) -> Tongue:
     code = languages.primary(language) if language else "en"
     code = code if code in languages.FUNCTION_WORDS or code in senses.DENIALS else "en"
     denials = _set(senses.DENIALS.get(code, ""))
-    joining = frozenset(map(folded, languages.FUNCTION_WORDS.get(code, ())))
+    joining = languages.FUNCTION_WORDS.get(code, frozenset())
+    joining |= frozenset(senses.EMPTY.get(code, "").split())
     return Tongue(
-        empty=(joining | _set(senses.EMPTY.get(code, ""))) - denials - _OF_WEIGHT,
+        empty=(joining | frozenset(map(folded, joining))) - denials - _OF_WEIGHT,
         denials=denials,
         numbers=_counted(senses.NUMBERS.get(code, ""), first=1),
         tens={word: 10 * n for word, n in _counted(senses.TENS.get(code, ""), first=2).items()},
         capitals=code not in _NOUNS_HAVE_CAPITALS,
     )
+
+
+def is_empty(token: str, of: Tongue) -> bool:
+    """Whether a word only joins others. `bajó` is no `bajo`, but Arabic is written either way."""
+    lower = token.lower()
+    return lower in of.empty or (bool(_ARABIC.search(lower)) and folded(token) in of.empty)
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether it is of a script without spaces, so that a word is a pair of letters."""
+    return bool(_UNSPACED.match(word))
 
 
 def _set(listed: str) -> frozenset[str]:

@@ -12,7 +12,7 @@ from typing import Final
 import orjson
 from django.db import connection
 
-from claims.matching import likeness
+from claims import likeness
 from claims.models import Claim, Status
 
 MOST: Final = 5
@@ -20,7 +20,7 @@ MOST: Final = 5
 _SHORTLIST: Final = 25
 _RARE: Final = 5  # words looked up of each claim
 _COMMON: Final = 0.01  # share of the claims with a word; commoner ones lead to too many
-_FEWEST: Final = 2
+_FEWEST: Final = 2  # words in common, or all of them
 
 _LOOKUP: Final = """
 SELECT asked.id, found.claim_id
@@ -34,7 +34,7 @@ CROSS JOIN LATERAL (
     ORDER BY shared DESC, k.claim_id
     LIMIT %s
 ) AS found
-WHERE found.shared >= %s
+WHERE found.shared >= least(%s, cardinality(asked.words))
 """
 _FREQUENCIES: Final = """
 SELECT word, often FROM (
@@ -127,7 +127,7 @@ def _rank(pair: Pair) -> tuple[bool, float, int]:
 
 def _asked(claim: Claim, gist: likeness.Gist, often: dict[str, float]) -> dict[str, object] | None:
     words = likeness.keys(gist)
-    if len(words) < _FEWEST:
+    if not words:
         return None
     ranked = sorted(words, key=lambda word: (often.get(word, 0.0), -len(word), word))
     rare = [word for word in ranked[:_RARE] if often.get(word, 0.0) < _COMMON]

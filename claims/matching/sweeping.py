@@ -11,7 +11,8 @@ import orjson
 from django.db import connection, transaction
 from django.db.models import Q
 
-from claims.matching import finding, likeness
+from claims import likeness
+from claims.matching import finding
 from claims.models import Article, Claim, ClaimMatch, ClaimWords, Status, Unmatched
 
 METHOD: Final = "words-1"

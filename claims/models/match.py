@@ -43,7 +43,7 @@ class ClaimMatchQuerySet(models.QuerySet["ClaimMatch"]):
 
 class ClaimMatch(models.Model):
     """`earlier` was accepted when `claim` was compared with it. `score`: 0–1, 1 for equal words;
-    `reasons`: [{code, one, other}], of which `matching` says how they are worded.
+    `reasons`: [{code, one, other}], as `likeness` gives them.
 
     Only a person decides: nothing is merged because of a score.
     """

@@ -23,7 +23,7 @@ REASONS = {
     "other_years": gettext_lazy("about another time: here %(one)s, there %(other)s"),
     "said_by_another": gettext_lazy("said by another: here %(one)s, there %(other)s"),
 }
-"""Codes of `matching.likeness` in words."""
+"""Codes of `likeness` in words."""
 _LONGEST = 60  # characters of a word list
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
-from claims import curation, matching
+from claims import matching
 from claims.models import Claim, ClaimMatch, MatchDecision, Status
 from tests import make, published
 from tests.claims import pages
