@@ -77,25 +77,28 @@ def server(*, bare: bool) -> Iterator[str]:
         "DJANGO_SETTINGS_MODULE": "benchmarks.publishing.settings",
         "FACTCHECK_API_ANON_RATE": "1000000000/min",
         "FACTCHECK_DB_POOL": "1",
+        "FACTCHECK_LOG_LEVEL": "ERROR",
         "BENCHMARK_BARE": "1" if bare else "",
     }
     program, *arguments = commands.web(host="127.0.0.1", port=port)
     running = subprocess.Popen(
         [str(Path(sys.executable).parent / program), *arguments],
-        cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+    )
     try:
         root = f"http://127.0.0.1:{port}"
-        _wait(f"{root}/empty/")
+        _wait(running, f"{root}/empty/")
         yield root
     finally:
         running.terminate()
         running.wait()
 
 
-def _wait(url: str) -> None:
+def _wait(running: subprocess.Popen[bytes], url: str) -> None:
     deadline = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < deadline:
+    while time.monotonic() < deadline and running.poll() is None:
         try:
             urllib.request.urlopen(url).close()
         except (urllib.error.URLError, ConnectionError):

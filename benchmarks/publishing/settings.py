@@ -6,4 +6,4 @@ from factcheck.settings import *  # noqa: F403 - all of them
 
 ROOT_URLCONF = "benchmarks.publishing.urls"
 if os.environ.get("BENCHMARK_BARE"):
-    MIDDLEWARE: list[str] = []
+    MIDDLEWARE = ["allauth.account.middleware.AccountMiddleware"]  # it insists
