@@ -59,7 +59,6 @@ class Webhooks(
     lookup_value_converter = "int"
     reaches_out = frozenset({"create"})
     shows_secret = frozenset({"create", "rotate"})
-    shows_secret = frozenset({"create", "rotate"})
 
     def get_queryset(self) -> QuerySet[WebhookEndpoint]:
         return WebhookEndpoint.objects.visible_to(self.person).select_related("made_by")
