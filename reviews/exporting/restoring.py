@@ -28,6 +28,7 @@ LOOK_AWAY = (
     "reviews.Review:starts_queued",
     "reviews.VoteRound:starts_open",
     "reviews.Vote:independent",
+    "reviews.ReaderReport:starts_received",
     "reviews.SourceLink:tally_added",
     "reviews.Policy:never_changed",
 )

@@ -9,6 +9,14 @@ from django.db import models
 from psycopg import sql
 
 NULL = "NULL"
+ENDPOINT_LEASE = {"lease": NULL, "lease_expires": NULL}
+WITHOUT_SECRET = {
+    "secret": "''",
+    "former_secret": "''",
+    "former_until": NULL,
+    "state": "CASE state WHEN 'active' THEN 'paused' ELSE state END",
+}
+"""A webhook that cannot sign rests until somebody gives it another secret."""
 LEASE = {"lease_token": NULL, "lease_expires": NULL}
 """Who works on a row at the moment; nobody does in the new house."""
 
@@ -114,6 +122,7 @@ KEPT = (
     Table("claims.Feed", blank=LEASE),
     Table("claims.FeedEntry"),
     Table("claims.Claim"),
+    Table("claims.ClaimMatch"),
     Table("claims.Anchoring"),
     Table("claims.Change"),
     Table("claims.ProposalRun", blank={"lease_expires": NULL}),
@@ -146,6 +155,16 @@ KEPT = (
     Table("reviews.Publication"),
     Table("reviews.PublishedVersion", order=("publication_id", "number")),
     Table("reviews.Checkpoint"),
+    Table("reviews.PageText", order=("page", "language", "version")),
+    Table("reviews.ReaderReport"),
+    Table("reviews.ReportEvent"),
+    Table("reviews.ForeignPage"),
+    Table("reviews.ForeignCheck"),
+    Table("reviews.WebhookEndpoint", blank=ENDPOINT_LEASE, opened=WITHOUT_SECRET),
+    Table("reviews.WebhookChange"),
+    Table("reviews.WebhookMessage"),
+    Table("reviews.Delivery"),
+    Table("reviews.DeliveryAttempt"),
     Table("reviews.Notice", blank={"letter_id": NULL}),
     Table("reviews.SavedView"),
     Table("reviews.FirstView"),
@@ -169,10 +188,14 @@ LEFT_OUT = {
     "socialaccount.SocialApp": "configured by variables of the environment",
     "socialaccount.SocialToken": "secrets of another house, for this house only",
     "rest_framework_api_key.APIKey": "not used: keys are accounts.ApiKey",
+    "accounts.Call": "answers kept for programs that repeat a request within a day",
     "accounts.Letter": "letters on their way; sent twice otherwise, once by each house",
+    "claims.ClaimWords": "words of claims to be found by, made anew from the claims",
+    "claims.Unmatched": "what is to be compared; the database fills it as claims come in",
     "claims.Import": "lists under way; what they added is there, the rest is sent again",
     "claims.ImportRow": "lists under way; what they added is there, the rest is sent again",
     "reviews.ArchiveTurn": "whose turn it is here and now to ask an archive",
+    "reviews.Rendition": "what readers are served, rendered anew when it is first asked for",
     "reviews.Presence": "who looks at what here and now",
 }
 
