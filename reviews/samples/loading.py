@@ -10,9 +10,9 @@ from django.db import transaction
 from claims import curation, ingestion, revisions
 from claims.models import Article, Claim, Origin
 from factcheck.accounts.models import User
-from reviews import evidence, publishing, verdicts, workflow
+from reviews import evidence, publishing, topics, verdicts, workflow
 from reviews.models import Rating, Review
-from reviews.samples import people, talk, then, watching, web
+from reviews.samples import heard, people, talk, then, watching, web
 from reviews.samples.parts import Check
 from reviews.samples.story import CHECKS
 from reviews.states import Status
@@ -57,6 +57,8 @@ def _desk(accounts: Path, *, now: datetime, report: Report) -> None:
     _decide_on_the_rest(articles["harbour"], by=team["rowan"], now=now)
     _correct(articles["night-bus"], by=team["rowan"], now=now + timedelta(days=1))
     talk.keep_views(team, now=now)
+    heard.tell(team, now=now + timedelta(days=2))
+    heard.write_pages(team, now=now)
 
 
 def _correct(article: Article, *, by: User, now: datetime) -> None:
@@ -109,6 +111,7 @@ def _review(check: Check, claim: Claim, team: dict[str, User], *, now: datetime)
     review = workflow.open_review(claim, by=author, now=now)
     Review.objects.filter(pk=review.pk).update(why_selected=check.why)
     talk.plan(review, check, team, now=now)
+    topics.put(review.pk, names=heard.TOPICS[check.article], by=editor, now=now)
     if check.status is Status.CLOSED:
         workflow.move(review.pk, to=Status.CLOSED, by=author, now=now, reason=check.reason)
     if check.status in (Status.QUEUED, Status.CLOSED):
