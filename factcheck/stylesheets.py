@@ -12,7 +12,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-ENTRIES = ("css/desk.css", "css/public.css")
+ENTRIES = ("css/desk.css", "css/public.css", "css/card.css")
 IMPORT = re.compile(r'@import url\("([a-z-]+\.css)"\);\n')
 
 

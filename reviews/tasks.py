@@ -16,6 +16,7 @@ from reviews.archives import asking
 from reviews.links import checks, leases, months, tallies
 from reviews.models import SourceLink
 from reviews.notices import deadlines, letters
+from reviews.publishing import checkpoints
 from reviews.webhooks import sending
 
 logger = logging.getLogger(__name__)
@@ -73,6 +74,18 @@ def tend_partitions() -> None:
     months.ensure_ahead(now=now)
     if before := months.kept_from(months=settings.CHECKS_KEPT_MONTHS, now=now):
         logger.info("Detached: %s", months.detach(before=before, now=now))
+
+
+@shared_task(acks_late=True, ignore_result=True)
+def seal_history() -> None:
+    """Make the day's checkpoint where there is none yet. Safe to run twice: a day has one.
+
+    Where the desk is writing without a pause, the next sweep finds the moment.
+    """
+    try:
+        checkpoints.ensure(now=timezone.now())
+    except checkpoints.Busy as error:
+        logger.info("No checkpoint yet: %s", error)
 
 
 @shared_task(acks_late=True, ignore_result=True)

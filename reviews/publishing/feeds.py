@@ -1,68 +1,81 @@
-"""The fact-checks as feeds: Atom (RFC 4287) for readers, a schema.org DataFeed for collectors."""
+"""The fact-checks as feeds: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1 for readers, a schema.org
+DataFeed for collectors."""
 
+import html
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
 
 import orjson
-from django.utils.feedgenerator import Atom1Feed, get_tag_uri
-from django.utils.translation import gettext as _
+from django.utils import feedgenerator
+from django.utils.feedgenerator import get_tag_uri
+from django.utils.xmlutils import SimplerXMLGenerator
 
-from reviews.models import ChangeKind, Publication, PublishedVersion
+from reviews.models import Publication, PublishedVersion
 from reviews.publishing import document as documents
-from reviews.publishing import reading
 from reviews.publishing.claimreview import Json, Site, address
+from reviews.publishing.entries import Entry, latest
+from reviews.publishing.entries import states as states  # asked for under this name elsewhere
 
-# What XML 1.0 cannot carry, however it is escaped (section 2.2): pasted texts hold it at times.
-_NOT_IN_XML = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 LENGTH = 50  # entries; older ones are in the archive and the API
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # of a feed that has told nothing yet
+JSON_FEED = "https://jsonfeed.org/version/1.1"
 
 
-def newest() -> list[Publication]:
+@dataclass(frozen=True)
+class Channel:
+    """A feed under its own address; `page` is where people read the same."""
+
+    title: str
+    subtitle: str
+    page: str
+    url: str
+    site: Site
+    language: str
+    entries: list[Entry]
+
+    @property
+    def updated(self) -> datetime:
+        return max((entry.updated for entry in self.entries), default=NEVER)
+
+
+def newest(*, topic: str = "", claimant: str = "") -> list[Publication]:
     """The publications that changed last, retracted ones among them: readers must learn of it."""
-    return list(Publication.objects.public().latest_change_first()[:LENGTH])
+    found = Publication.objects.public().latest_change_first()
+    if topic:
+        found = found.filter(topic_slugs__contains=[topic])
+    if claimant:
+        found = found.none() if "\0" in claimant else found.filter(claimant=claimant)
+    return list(found[:LENGTH])
 
 
-def atom(publications: Iterable[Publication], *, site: Site, feed_url: str) -> str:
-    feed = Atom1Feed(
-        title=_("%(site)s: fact-checks") % {"site": site.name},
-        link=f"{site.url}/fact-checks/",
-        description="",
-        subtitle=_("What was said, what is known, and where to look it up."),
-        author_name=site.name,
-        feed_url=feed_url,
-        feed_guid=f"{site.url}/fact-checks/",
+def newest_changes() -> list[PublishedVersion]:
+    """Corrections, updates and retractions, the latest first."""
+    return list(PublishedVersion.objects.changes().select_related("publication")[:LENGTH])
+
+
+def atom(channel: Channel) -> bytes:
+    return _written(_Atom, channel)
+
+
+def rss(channel: Channel) -> bytes:
+    return _written(_Rss, channel)
+
+
+def json_feed(channel: Channel) -> bytes:
+    return orjson.dumps(
+        {
+            "version": JSON_FEED,
+            "title": channel.title,
+            "description": channel.subtitle,
+            "home_page_url": channel.page,
+            "feed_url": channel.url,
+            "language": channel.language,
+            "authors": [{"name": channel.site.name, "url": f"{channel.site.url}/"}],
+            "items": [_item(entry) for entry in channel.entries],
+        }
     )
-    for publication in publications:
-        _add(feed, publication, site)
-    return feed.writeString("utf-8")
-
-
-def _add(feed: Atom1Feed, publication: Publication, site: Site) -> None:
-    version = _latest(publication)
-    content = version.content
-    url = address(publication.slug, site=site)
-    feed.add_item(
-        title=_carried(_title(publication, version, content)),
-        link=url,
-        description=_carried(_summary(publication, version, content)),
-        unique_id=get_tag_uri(url, publication.first_published_at),
-        pubdate=publication.first_published_at,
-        updateddate=publication.changed_at,
-        categories=[_carried(content["rating"]["word"]), *states(publication)],
-        author_name=site.name,
-    )
-
-
-def states(publication: Publication) -> list[str]:
-    """What a program should know before it shows a verdict: none, or some of these words."""
-    version = _latest(publication)
-    if publication.retracted_at is not None:
-        return ["retracted"]
-    found = {
-        "corrected": version.kind == ChangeKind.CORRECTION,
-        "needs-another-look": publication.flagged_at is not None,
-        "under-review": reading.under_review(publication),
-    }
-    return [word for word, holds in found.items() if holds]
 
 
 def data_feed(publications: Iterable[Publication], *, site: Site) -> bytes:
@@ -80,9 +93,76 @@ def data_feed(publications: Iterable[Publication], *, site: Site) -> bytes:
     return orjson.dumps(feed)
 
 
+class _Dated:
+    """Django would date an empty feed with this very moment: each answer would be another."""
+
+    feed: dict[str, Any]
+    items: list[dict[str, Any]]
+
+    def latest_post_date(self) -> datetime:
+        return max((item["updateddate"] for item in self.items), default=NEVER)
+
+
+class _Atom(_Dated, feedgenerator.Atom1Feed):
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("content", item["html"], {"type": "html"})
+
+
+class _Rss(_Dated, feedgenerator.Rss201rev2Feed):
+    pass
+
+
+def _written(form: type[_Atom | _Rss], channel: Channel) -> bytes:
+    feed = form(
+        title=channel.title,
+        link=channel.page,
+        description=channel.subtitle,
+        subtitle=channel.subtitle,
+        language=channel.language,
+        author_name=channel.site.name,
+        feed_url=channel.url,
+        feed_guid=channel.page,
+    )
+    for entry in channel.entries:
+        feed.add_item(
+            title=entry.title,
+            link=entry.url,
+            description=entry.html if form is _Rss else html.escape(entry.summary, quote=False),
+            unique_id=_name(entry),
+            unique_id_is_permalink=False,
+            pubdate=entry.since,
+            updateddate=entry.updated,
+            categories=entry.tags,
+            author_name=channel.site.name if form is _Atom else None,
+            html=entry.html,
+        )
+    text: str = feed.writeString("utf-8")
+    return text.encode()
+
+
+def _name(entry: Entry) -> str:
+    return get_tag_uri(entry.url, entry.since)
+
+
+def _item(entry: Entry) -> Json:
+    made: Json = {
+        "id": _name(entry),
+        "url": entry.url,
+        "title": entry.title,
+        "summary": entry.summary,
+        "content_html": entry.html,
+        "date_published": documents.moment(entry.since),
+        "date_modified": documents.moment(entry.updated),
+        "tags": entry.tags,
+        "language": entry.language,
+    }
+    return made | {"image": entry.picture} if entry.picture else made
+
+
 def _element(publication: Publication, site: Site) -> Json:
     publisher = {"@type": "Organization", "name": site.name, "url": f"{site.url}/"}
-    item = orjson.loads(_latest(publication).claimreview)
+    item = orjson.loads(latest(publication).claimreview)
     if known := states(publication):
         item["creativeWorkStatus"] = ", ".join(known)
     return {
@@ -92,31 +172,3 @@ def _element(publication: Publication, site: Site) -> Json:
         "url": address(publication.slug, site=site),
         "item": [item | {"sdPublisher": publisher}],
     }
-
-
-def _title(publication: Publication, version: PublishedVersion, content: Json) -> str:
-    words = {"rating": content["rating"]["word"], "claim": content["claim"]["statement"]}
-    if publication.retracted_at is not None:
-        return _("Retracted: “%(claim)s”") % words
-    if publication.flagged_at is not None:
-        return _("Needs another look: %(rating)s: “%(claim)s”") % words
-    if version.kind == ChangeKind.CORRECTION:
-        return _("Corrected: %(rating)s: “%(claim)s”") % words
-    return _("%(rating)s: “%(claim)s”") % words
-
-
-def _summary(publication: Publication, version: PublishedVersion, content: Json) -> str:
-    if publication.retracted_at is not None:
-        return version.reason
-    notes = [content["summary"], version.reason, publication.flag_reason]
-    return " ".join(note for note in notes if note)
-
-
-def _carried(text: str) -> str:
-    """One publication with a stray control character must not keep all others from readers."""
-    return text.translate(_NOT_IN_XML)
-
-
-def _latest(publication: Publication) -> PublishedVersion:
-    assert publication.latest is not None, "`public()` leaves out what was never published"
-    return publication.latest

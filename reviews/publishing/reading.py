@@ -26,6 +26,7 @@ from reviews.models import (
     ReplyOutcome,
     Stance,
 )
+from reviews.publishing import showing
 from reviews.publishing.claimreview import Json
 from reviews.states import Status
 
@@ -198,9 +199,15 @@ class Page:
             | {
                 "at": datetime.fromisoformat(each["at"]),
                 "label": ChangeKind(each["kind"]).label,
+                "cause": showing.trigger(each.get("trigger", "")),
             }
             for each in reversed(history)
         ]
+
+    @property
+    def changed_words(self) -> list[Json]:
+        """What this version changed of the one before it, as HTML."""
+        return showing.rows(self.document)
 
     @property
     def scale_steps(self) -> list[Json]:
