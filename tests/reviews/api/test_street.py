@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from claims.models import Article
 from factcheck.accounts.models import Scope
 from reviews.models import Review
 from reviews.states import Status
@@ -27,7 +28,11 @@ def test_the_whole_street_by_program(live_server: Any) -> None:
 
     exec(compile(script, str(PAGE), "exec"), names)
 
-    verdict = Review.objects.get().verdicts.get()
-    assert Review.objects.get().status == Status.PUBLISHED
-    assert (verdict.author, verdict.approver) == (author, second)
+    first, second_version = Review.objects.get().verdicts.order_by("version")
+    assert Review.objects.get().status == Status.RETRACTED
+    assert {(each.author, each.approver) for each in (first, second_version)} == {(author, second)}
     assert [each["claim"]["statement"] for each in names["found"]] == [names["claim"]["statement"]]
+    assert (names["published"]["number"], names["corrected"]["number"]) == (1, 2)
+    assert (names["corrected"]["kind"], names["retracted"]["code"]) == ("correction", "retracted")
+    assert [each["kind"] for each in names["history"]][:2] == ["retracted", "moved"]
+    assert Article.objects.count() == 1
