@@ -97,7 +97,8 @@ def rotate(endpoint_id: int, *, by: User, now: datetime) -> str:
     """
     endpoint = _locked(endpoint_id, by=by)
     secret = sealing.new()
-    endpoint.former_secret, endpoint.former_until = endpoint.secret, now + OVERLAP
+    if endpoint.secret:  # one that moved house without its secret has none to keep alive
+        endpoint.former_secret, endpoint.former_until = endpoint.secret, now + OVERLAP
     endpoint.secret = sealing.seal(secret)
     endpoint.save(update_fields=["secret", "former_secret", "former_until"])
     _note(endpoint, Did.ROTATED, by=by, now=now)
