@@ -73,7 +73,9 @@ def test_nothing_is_written_over_what_somebody_else_changed(
         headers={"If-Match": first.headers["ETag"]},
     )  # fmt: skip
 
-    assert (answer.status_code, answer.json()["code"]) == (409, "already-decided")
+    told = (412, "precondition-failed") if header else (409, "already-decided")
+    assert (answer.status_code, answer.json()["code"]) == told
+    assert not header or answer.json()["current"]["statement"] == "Theirs."
     assert again.status_code == 200
 
 
