@@ -111,7 +111,7 @@ def test_what_was_retracted_is_gone_with_the_reason(client: Client, tail: str) -
 
     assert (response.status_code, response["Content-Type"]) == (410, "application/problem+json")
     assert orjson.loads(response.content) == {
-        "type": "about:blank",
+        "type": "http://127.0.0.1:8000/api/problems/#retracted",
         "title": "Gone",
         "status": 410,
         "code": "retracted",
