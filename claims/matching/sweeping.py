@@ -50,13 +50,14 @@ def sweep(*, now: datetime, seconds: float = TURN) -> Report:
     killed and to run again: what was compared is found to be as it was.
     """
     done = Report()
-    often = finding.frequencies()
+    often: dict[str, float] = {}
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         with transaction.atomic():
             waiting = _next()
             if waiting is None:
                 break
+            often = often or finding.frequencies()
             claims, matches = match(waiting.article_id, now=now, often=often)
             # What changed meanwhile has moved the mark on, and is compared again.
             Unmatched.objects.filter(pk=waiting.pk, mark=waiting.mark).delete()

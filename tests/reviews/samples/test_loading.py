@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from claims import revisions
-from claims.models import Article
+from claims.models import Article, ClaimMatch
 from factcheck.accounts.models import Role, User
 from reviews import events
 from reviews.models import (
@@ -96,7 +96,7 @@ def test_a_second_call_loads_nothing(tmp_path: Path) -> None:
     _load(tmp_path)
 
     assert not _load(tmp_path)
-    assert Article.objects.count() == 4
+    assert Article.objects.count() == 5
 
 
 def test_a_load_that_was_cut_off_is_finished_by_the_next(tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_a_load_that_was_cut_off_is_finished_by_the_next(tmp_path: Path) -> None
     finished = _load(tmp_path)
 
     assert finished
-    assert (Article.objects.count(), Publication.objects.flagged().count()) == (4, 2)
+    assert (Article.objects.count(), Publication.objects.flagged().count()) == (5, 2)
 
 
 def test_the_sample_web_answers_on_its_own_host_only(client: Any, settings: Any) -> None:
@@ -119,3 +119,14 @@ def test_the_sample_web_answers_on_its_own_host_only(client: Any, settings: Any)
 
     assert (own.status_code, gone.status_code, desk.status_code) == (200, 410, 404)
     assert "4,198 containers" in own.content.decode()
+
+
+def test_a_letter_says_again_what_was_checked_not_all_of_it_alike(tmp_path: Path) -> None:
+    _load(tmp_path)
+
+    said_before = ClaimMatch.objects.filter(claim__article__title="A letter about the quay")
+    assert list(said_before.order_by("claim__start").values_list("kind", flat=True)) == [
+        "same",
+        "opposite",
+        "figure",
+    ]
