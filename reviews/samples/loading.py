@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from claims import curation, ingestion, revisions
+from claims import curation, ingestion, matching, revisions
 from claims.models import Article, Claim, Origin
 from factcheck.accounts.models import User
 from reviews import evidence, publishing, topics, verdicts, workflow
@@ -21,6 +21,7 @@ ARTICLES = {
     "harbour": ("The Almond Courier", "M. Silva", "en"),
     "night-bus": ("Velmora Voices", "J. Arden", "en"),
     "desalination": ("صحيفة الخليج الجديد", "", "ar"),
+    "letter": ("The Almond Courier", "", "en"),  # says again what was checked, not all of it alike
 }
 CORRECTION = ("have risen by 40% since", "have risen by 8% since")
 CITED_DAYS_AGO = 12
@@ -57,6 +58,7 @@ def _desk(accounts: Path, *, now: datetime, report: Report) -> None:
     _decide_on_the_rest(articles["harbour"], by=team["rowan"], now=now)
     _correct(articles["night-bus"], by=team["rowan"], now=now + timedelta(days=1))
     talk.keep_views(team, now=now)
+    matching.sweep(now=now)
     heard.tell(team, now=now + timedelta(days=2))
     heard.write_pages(team, now=now)
 
