@@ -32,7 +32,16 @@ from reviews.api import public_schema as schema
 from reviews.api.fact_check_filters import FactCheckFilter
 from reviews.api.rendering import Json as JsonRenderer
 from reviews.models import Publication, PublishedVersion
-from reviews.publishing import desk, reading, search, serving, versions
+from reviews.publishing import (
+    data_commons,
+    desk,
+    duke,
+    reading,
+    search,
+    serving,
+    versions,
+)
+from reviews.publishing import document as documents
 
 JSON = "application/json"
 JSON_LD = "application/ld+json"
@@ -40,6 +49,9 @@ AS_OF = OpenApiParameter(
     "as_of",
     OpenApiTypes.DATETIME,
     description="What was public at that moment, byte by byte, counted in whole seconds.",
+)
+PROFILE = OpenApiParameter(
+    "profile", str, enum=["duke"], description="As the Duke Reporters' Lab's schema takes it."
 )
 SENSELESS: dict[Any, OpenApiResponse] = {
     (400, problems.MEDIA_TYPE): OpenApiResponse(ProblemSerializer, "A parameter means nothing."),
@@ -151,7 +163,7 @@ class ClaimReview(Public):
     @extend_schema(
         operation_id="fact_checks_claimreview",
         auth=[],
-        parameters=[AS_OF],
+        parameters=[AS_OF, PROFILE],
         responses={(200, JSON_LD): schema.ClaimReview} | SENSELESS | PROBLEMS,
     )
     def get(self, request: Request, slug: str) -> HttpResponse:
@@ -159,9 +171,16 @@ class ClaimReview(Public):
             version = versions.public_at(slug, _moment(request), now=timezone.now())
         else:
             version = versions.latest(slug)
-        text = version.claimreview.encode()
+        text = _profiled(version.claimreview, request).encode()
         etag, keys = hashlib.sha256(text).hexdigest(), serving.keys(slug, version.number)
         return _sent(request, text, etag=etag, keys=keys, media_type=JSON_LD)
+
+
+def _profiled(claimreview: str, request: Request) -> str:
+    """Raises InvalidInput."""
+    if not data_commons.duke_is_asked(request.query_params):
+        return claimreview
+    return documents.canonical(duke.claimreview(orjson.loads(claimreview)))
 
 
 def _render(page: reading.Page) -> str:

@@ -1,7 +1,8 @@
 """A published document as schema.org ClaimReview. Pure: bytes in, data out, no Django.
 
-Rules: schema.org/ClaimReview and Google's "Fact check (ClaimReview) structured data". Import may be
-lenient; what we say ourselves is strict: a field we do not know is left out, never guessed.
+Rules: schema.org/ClaimReview and Google's "Fact check (ClaimReview) structured data", see
+`claimreview_rules`. Import may be lenient; what we say ourselves is strict: a field we do not know
+is left out, never guessed, and nothing is said here that the page does not show.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from typing import Any
 from urllib.parse import quote
 
 Json = dict[str, Any]
+CORRECTIONS = {"correction": "Correction", "retraction": "Retraction"}
+"""Changes that took something back, by their kind; an update adds what was not known before."""
 
 
 class Unmarkable(ValueError):
@@ -45,12 +48,11 @@ def claimreview(document: Json, *, site: Site) -> Json:
     }
     if document["version"] > 1:
         made["dateModified"] = _date(document["published_at"])
-    corrections = [
-        _correction(each) for each in document["history"] if each["kind"] == "correction"
-    ]
-    if corrections:
-        made["correction"] = corrections
-    return made
+    history = document["history"]
+    corrections = [_correction(each) for each in history if each["kind"] in CORRECTIONS]
+    updates = [_update(each) for each in history if each["kind"] == "update"]
+    told = {"correction": corrections, "comment": updates}
+    return made | {name: comments for name, comments in told.items() if comments}
 
 
 def _item(document: Json, url: str) -> Json:
@@ -69,29 +71,32 @@ def _item(document: Json, url: str) -> Json:
 
 
 def claim_author(document: Json) -> Json | None:
-    """Who made the claim: a named claimant, else whoever published it, else its writer."""
+    """Who made the claim: a named claimant, else whoever published it, else its writer.
+
+    Where it is attributed to sources not named, its writer did not make it.
+    """
     claim, article = document["claim"], document["article"]
     if claim["claimant"] and claim["attribution"] != "unnamed":
         return {"@type": "Person", "name": claim["claimant"]}
     if article["publisher"]:
         return {"@type": "Organization", "name": article["publisher"]}
-    if article["author"]:
+    if article["author"] and not claim["claimant"]:
         return {"@type": "Person", "name": article["author"]}
     return None
 
 
 def _appearance(article: Json) -> Json:
+    """Named as the page names it: by its publisher, or where none is known by its title."""
     fields = {
         "url": article["url"],
-        "headline": article["title"],
         "datePublished": article["published_on"],
         "inLanguage": article["language"],
     }
     made: Json = {"@type": "CreativeWork"} | {k: v for k, v in fields.items() if v}
     if article["publisher"]:
         made["publisher"] = {"@type": "Organization", "name": article["publisher"]}
-    if article["author"]:
-        made["author"] = {"@type": "Person", "name": article["author"]}
+    elif article["title"]:
+        made["headline"] = article["title"]
     return made
 
 
@@ -118,6 +123,16 @@ def _rating(document: Json) -> Json:
 def _correction(change: Json) -> Json:
     return {
         "@type": "CorrectionComment",
+        "name": CORRECTIONS[change["kind"]],
+        "text": change["reason"],
+        "datePublished": _date(change["at"]),
+    }
+
+
+def _update(change: Json) -> Json:
+    return {
+        "@type": "Comment",
+        "name": "Update",
         "text": change["reason"],
         "datePublished": _date(change["at"]),
     }

@@ -22,7 +22,7 @@ from reviews.models import (
     Verdict,
     VerdictState,
 )
-from reviews.publishing import differing
+from reviews.publishing import claimreview_rules, differing
 from reviews.publishing import document as documents
 from reviews.publishing.claimreview import Json, Site, Unmarkable, claimreview
 from reviews.publishing.document import Edition
@@ -234,7 +234,9 @@ def _markup(content: Json, kind: ChangeKind) -> str:
     if kind is ChangeKind.RETRACTION:
         return "{}"
     try:
-        return documents.canonical(claimreview(content, site=site()))
+        made = claimreview(content, site=site())
+        claimreview_rules.refuse(made)
+        return documents.canonical(made)
     except Unmarkable as error:
         raise InvalidInput(
             _("This verdict cannot be published as a ClaimReview. %(why)s") % {"why": error}

@@ -1,8 +1,6 @@
-"""The fact-checks as feeds: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1 for readers, a schema.org
-DataFeed for collectors."""
+"""The fact-checks as feeds: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1."""
 
 import html
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,8 +12,8 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from reviews.models import Publication, PublishedVersion
 from reviews.publishing import document as documents
-from reviews.publishing.claimreview import Json, Site, address
-from reviews.publishing.entries import Entry, latest
+from reviews.publishing.claimreview import Json, Site
+from reviews.publishing.entries import Entry
 from reviews.publishing.entries import states as states  # asked for under this name elsewhere
 
 LENGTH = 50  # entries; older ones are in the archive and the API
@@ -76,21 +74,6 @@ def json_feed(channel: Channel) -> bytes:
             "items": [_item(entry) for entry in channel.entries],
         }
     )
-
-
-def data_feed(publications: Iterable[Publication], *, site: Site) -> bytes:
-    """The Data Commons form: a DataFeed of ClaimReview items. Retracted ones are left out."""
-    live = [each for each in publications if each.retracted_at is None]
-    modified = max((each.changed_at for each in live), default=None)
-    feed: Json = {
-        "@context": "https://schema.org",
-        "@type": "DataFeed",
-        "name": site.name,
-        "dataFeedElement": [_element(each, site) for each in live],
-    }
-    if modified is not None:
-        feed["dateModified"] = documents.moment(modified)
-    return orjson.dumps(feed)
 
 
 class _Dated:
@@ -158,17 +141,3 @@ def _item(entry: Entry) -> Json:
         "language": entry.language,
     }
     return made | {"image": entry.picture} if entry.picture else made
-
-
-def _element(publication: Publication, site: Site) -> Json:
-    publisher = {"@type": "Organization", "name": site.name, "url": f"{site.url}/"}
-    item = orjson.loads(latest(publication).claimreview)
-    if known := states(publication):
-        item["creativeWorkStatus"] = ", ".join(known)
-    return {
-        "@type": "DataFeedItem",
-        "dateCreated": documents.moment(publication.first_published_at),
-        "dateModified": documents.moment(publication.changed_at),
-        "url": address(publication.slug, site=site),
-        "item": [item | {"sdPublisher": publisher}],
-    }

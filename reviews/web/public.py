@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 from reviews.api import conditional
 from reviews.models import ChangeKind, Publication, Rating, Topic
 from reviews.models.publication import PublicationQuerySet
-from reviews.publishing import desk, feeds, reading, search, serving
+from reviews.publishing import data_commons, desk, feeds, reading, search, serving
 from reviews.publishing.claimreview import address
 from reviews.web import leafing
 
@@ -193,7 +193,12 @@ def _drawn(template: str, context: dict[str, Any], *, path: str) -> str:
 
 @require_safe
 def data_feed(request: HttpRequest) -> HttpResponse:
-    body = feeds.data_feed(feeds.newest(), site=desk.site())
+    body = data_commons.feed(
+        feeds.newest(),
+        site=desk.site(),
+        licence=settings.LICENSE,
+        as_duke=data_commons.duke_is_asked(request.GET),
+    )
     return _cacheable(request, body, content_type="application/json")
 
 

@@ -63,7 +63,6 @@ def test_it_says_all_that_is_required_and_recommended() -> None:
                 {
                     "@type": "CreativeWork",
                     "url": "https://news.example/a122121",
-                    "headline": "Crime",
                     "datePublished": "2026-02-20",
                     "inLanguage": "en",
                     "publisher": {"@type": "Organization", "name": "News Example"},
@@ -113,8 +112,30 @@ def test_corrections_are_marked_up_and_dated() -> None:
 
     assert (made["datePublished"], made["dateModified"]) == ("2026-03-02", "2026-03-09")
     assert made["correction"] == [
-        {"@type": "CorrectionComment", "text": "Full year.", "datePublished": "2026-03-09"}
+        {
+            "@type": "CorrectionComment",
+            "name": "Correction",
+            "text": "Full year.",
+            "datePublished": "2026-03-09",
+        }
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "where", "comment"),
+    [
+        ("update", "comment", {"@type": "Comment", "name": "Update"}),
+        ("retraction", "correction", {"@type": "CorrectionComment", "name": "Retraction"}),
+    ],
+)
+def test_no_change_is_forgotten(kind: str, where: str, comment: dict[str, str]) -> None:
+    made = claimreview(document(version=2, history=[FIRST, FIXED | {"kind": kind}]), site=SITE)
+
+    said = {"text": "Full year.", "datePublished": "2026-03-09"}
+    assert {name: made.get(name) for name in ("correction", "comment")} == {
+        "correction": None,
+        "comment": None,
+    } | {where: [comment | said]}
 
 
 @pytest.mark.parametrize(
@@ -131,6 +152,11 @@ def test_corrections_are_marked_up_and_dated() -> None:
             {"@type": "Person", "name": "A. Writer"},
         ),
         ({"claimant": ""}, {"publisher": ""}, None),
+        (
+            {"claimant": "the sources", "attribution": "unnamed"},
+            {"publisher": "", "author": "A. Writer"},
+            None,
+        ),
     ],
 )
 def test_an_unknown_author_is_never_invented(
