@@ -17,9 +17,11 @@ from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi import checks
 
 from claims.models import Feed, Import, ImportState, WorthModel
-from reviews import discussion, fetching, replies, saved
+from reviews import discussion, fetching, readers, replies, saved
 from reviews.discussion import Remark
-from reviews.models import RatingScale, Stance, Verdict, WebhookEndpoint
+from reviews.models import RatingScale, ReaderReport, Stance, Verdict, WebhookEndpoint
+from reviews.reader_states import Told
+from reviews.readers import Sending
 from reviews.states import Status
 from tests import make, published
 
@@ -126,11 +128,18 @@ def desk() -> dict[str, Any]:
         "scales": RatingScale.objects.get(active=True).pk,
         "webhooks": endpoint.pk,
         "webhook-deliveries": 1,  # of nobody: nothing was sent
-        "reports": 1,
+        "reports": _told().pk,
         "pages": "method",
         "keys": "abcdefgh",  # of nobody: a program that ends its own can ask no more
         **_incoming(),
     }
+
+
+def _told() -> ReaderReport:
+    """A dispute that somebody looks at."""
+    words = {"what": f"The ledger has another figure ({next(_numbers)}).", "sending": Sending()}
+    report = readers.receive(Told.ERROR, now=make.NOON, **words)
+    return readers.look_at(report.pk, by=make.editor(), now=make.NOON)
 
 
 def _incoming() -> dict[str, Any]:

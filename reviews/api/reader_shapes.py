@@ -8,6 +8,7 @@ from rest_framework import serializers
 
 from claims.api.serializers import RawText
 from factcheck.accounts.models import User
+from reviews.api.requests import Colleague
 from reviews.api.serializers import UserName, UserNameOrNull
 from reviews.models import PageText, ReaderReport, ReportEvent
 from reviews.reader_states import OUTCOMES, ReportStatus
@@ -162,9 +163,7 @@ class DecideSerializer(serializers.Serializer[Any]):
 
 
 class GiveSerializer(serializers.Serializer[Any]):
-    to = serializers.SlugRelatedField(
-        slug_field="username", queryset=User.objects.filter(is_active=True)
-    )
+    to = Colleague(slug_field="username", queryset=User.objects.filter(is_active=True))
 
 
 class TakeUpSerializer(serializers.Serializer[Any]):

@@ -103,15 +103,18 @@ def begun(now: datetime) -> str:
 def opened(token: str, *, now: datetime) -> Opened:
     """Raises InvalidInput for what we did not sign, or not within a day."""
     try:
-        held = signing.loads(token, salt=SALT, max_age=OPEN_FOR)
-    except signing.BadSignature as error:
+        held = signing.loads(token, salt=SALT)
+        seconds = now.timestamp() - held["at"]
+    except signing.BadSignature:
+        seconds = OPEN_FOR.total_seconds() + 1
+    if seconds > OPEN_FOR.total_seconds():
         raise InvalidInput(
             translate(
                 "This form was open for more than a day. Your words are still in it: look "
                 "through them, then send it again."
             )
-        ) from error
-    return Opened(UUID(held["form"]), now.timestamp() - held["at"])
+        )
+    return Opened(UUID(held["form"]), seconds)
 
 
 def sending(request: HttpRequest, form: TellForm, *, now: datetime) -> Sending:
