@@ -1,10 +1,13 @@
 """What lists can be narrowed by."""
 
+from datetime import UTC, datetime
+
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django_filters.fields import IsoDateTimeField
 from drf_spectacular.utils import extend_schema_field
 
 from claims.models import Article, Claim, Kind, Origin, Status
@@ -31,6 +34,24 @@ class IdField(forms.CharField):
 @extend_schema_field({"type": "integer", "format": "int64", "minimum": 1, "maximum": HIGHEST_ID})
 class IdFilter(django_filters.Filter):  # type: ignore[misc]  # the package is untyped
     field_class = IdField
+
+
+class MomentField(IsoDateTimeField):  # type: ignore[misc]  # the package is untyped
+    """RFC 3339 in UTC: PostgreSQL refuses offsets of 16 hours and more, which Python takes."""
+
+    def to_python(self, value: object) -> datetime | None:
+        moment: datetime | None = super().to_python(value)
+        if moment is None:
+            return None
+        try:
+            return moment.astimezone(UTC)
+        except OverflowError as error:
+            raise ValidationError(_("Send a moment of the years 1 to 9999.")) from error
+
+
+@extend_schema_field({"type": "string", "format": "date-time"})
+class MomentFilter(django_filters.Filter):  # type: ignore[misc]  # the package is untyped
+    field_class = MomentField
 
 
 @extend_schema_field({"type": "number", "format": "double", "minimum": 0, "maximum": 1})

@@ -6,7 +6,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, serializers, viewsets
 
 from claims.api.access import problems
-from claims.api.filters import IdFilter
+from claims.api.filters import IdFilter, MomentFilter
 from factcheck.paging import Cursor
 from reviews.api import access
 from reviews.api.serializers import EventSerializer
@@ -28,8 +28,8 @@ class EventFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped pac
     review = IdFilter(field_name="review_id")
     kind = django_filters.MultipleChoiceFilter(choices=[(str(each), str(each)) for each in Kind])
     actor = django_filters.CharFilter("actor__username", help_text="a user name")
-    since = django_filters.IsoDateTimeFilter("at", "gte", help_text="RFC 3339, with its offset")
-    until = django_filters.IsoDateTimeFilter("at", "lt", help_text="RFC 3339, with its offset")
+    since = MomentFilter("at", "gte", help_text="RFC 3339, with its offset")
+    until = MomentFilter("at", "lt", help_text="RFC 3339, with its offset")
 
     class Meta:
         model = Event

@@ -3,6 +3,7 @@
 import django_filters
 from django.db.models import QuerySet
 
+from claims.api.filters import MomentFilter
 from reviews.models import ChangeKind, Publication
 from reviews.models.publication import PublicationQuerySet
 from reviews.publishing import search
@@ -22,7 +23,7 @@ class FactCheckFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped
     change = django_filters.ChoiceFilter(
         "latest__kind", choices=KINDS, help_text="What the latest version is"
     )
-    since = django_filters.IsoDateTimeFilter(
+    since = MomentFilter(
         "changed_at",
         "gte",
         help_text="Published, corrected, retracted, reopened, flagged or unflagged since then, or "

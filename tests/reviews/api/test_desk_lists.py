@@ -102,3 +102,13 @@ def test_anybody_reads_every_scale(client: Any) -> None:
 
     assert body["results"][0]["name"] == "Old"
     assert [len(row["ratings"]) > 1 for row in inuse] == [True]
+
+
+@pytest.mark.parametrize(
+    ("since", "status"),
+    [("2026-01-01T00:00:00-17:07", 200), ("9999-12-31T23:59:59-17:07", 400), ("soon", 400)],
+)
+def test_a_moment_of_any_offset_is_one_or_is_refused(since: str, status: int) -> None:
+    client = calls.with_key(make.reviewer(), Scope.READ)
+
+    assert calls.get(client, "events/", since=since)[0] == status
