@@ -35,12 +35,15 @@ from reviews.models import (
     Evidence,
     EvidenceKind,
     Policy,
+    ReaderReport,
     ReplyAsked,
     Review,
     Stance,
     VoteRound,
 )
 from reviews.models.publication import PublishedVersion
+from reviews.reader_states import ReportStatus
+from reviews.readers import outcomes
 
 CHANGES = (ChangeKind.CORRECTION, ChangeKind.UPDATE, ChangeKind.RETRACTION)
 
@@ -103,7 +106,7 @@ POINTS = (
         "suggest",
         "4",
         _("The public can suggest a claim and report an error, and see what came of it"),
-        unknown=_("Not in the desk's data yet: show the address for readers' reports."),
+        unknown=_("Counted for the desk as a whole: see what readers told, below."),
     ),
     Point(
         "changed",
@@ -138,10 +141,12 @@ class Report:
     policy: Policy
     policies: int
     changes: dict[str, int] = field(default_factory=dict)
+    disputes: dict[ReportStatus, int] = field(default_factory=dict)
+    suggestions: dict[ReportStatus, int] = field(default_factory=dict)
 
 
 def report(of: Period) -> Report:
-    """Four queries, however many fact-checks there are."""
+    """Six queries, however many fact-checks there are."""
     numbers = {f"n_{p.code}": Count("pk", filter=Q(**{p.code: True})) for p in KNOWN}
     found: Mapping[str, int] = judged(of).order_by().aggregate(total=Count("pk"), **numbers)
     results: dict[str, list[Result]] = {}
@@ -149,6 +154,7 @@ def report(of: Period) -> Report:
         row = Result(point, found.get(f"n_{point.code}", 0), found["total"])
         results.setdefault(point.principle, []).append(row)
     kinds = periods.between(PublishedVersion.objects.all(), "published_at", of.within).order_by()
+    told = periods.between(ReaderReport.objects.all(), "received_at", of.within)
     return Report(
         of,
         found["total"],
@@ -156,6 +162,8 @@ def report(of: Period) -> Report:
         checklist.ruling_policy(),
         Policy.objects.count(),
         dict(kinds.values_list("kind").annotate(Count("pk"))),
+        outcomes.disputes(told),
+        outcomes.suggestions(told),
     )
 
 

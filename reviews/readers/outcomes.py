@@ -1,11 +1,11 @@
 """How many disputes there were, and how they ended: for the public, without any of their words."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from reviews.models import ReaderReport
+from reviews.models.reader import ReaderReportQuerySet
 from reviews.reader_states import ReportStatus, Told
 
 DISPUTES = (
@@ -16,30 +16,28 @@ DISPUTES = (
     ReportStatus.PARTLY_UPHELD,
     ReportStatus.REJECTED,
 )
+SUGGESTIONS = (
+    ReportStatus.RECEIVED,
+    ReportStatus.UNDER_REVIEW,
+    ReportStatus.TAKEN_UP,
+    ReportStatus.DECLINED,
+)
 
 
-def disputes(within: tuple[datetime, datetime] | None = None) -> dict[ReportStatus, int]:
-    """Each status with how many disputes have it, of those received in a half-open period."""
-    return _counted(ReaderReport.objects.disputes(), DISPUTES, within)
+def disputes(among: ReaderReportQuerySet | None = None) -> dict[ReportStatus, int]:
+    """Each status with how many disputes have it; `among`: all reports, unless given."""
+    reports = ReaderReport.objects.all() if among is None else among
+    return _counted(reports.disputes(), DISPUTES)
 
 
-def suggestions(within: tuple[datetime, datetime] | None = None) -> dict[ReportStatus, int]:
-    told = (
-        ReportStatus.RECEIVED,
-        ReportStatus.UNDER_REVIEW,
-        ReportStatus.TAKEN_UP,
-        ReportStatus.DECLINED,
-    )
-    return _counted(ReaderReport.objects.filter(kind=Told.CLAIM), told, within)
+def suggestions(among: ReaderReportQuerySet | None = None) -> dict[ReportStatus, int]:
+    reports = ReaderReport.objects.all() if among is None else among
+    return _counted(reports.filter(kind=Told.CLAIM), SUGGESTIONS)
 
 
 def _counted(
-    reports: QuerySet[ReaderReport],
-    statuses: tuple[ReportStatus, ...],
-    within: tuple[datetime, datetime] | None,
+    reports: ReaderReportQuerySet, statuses: tuple[ReportStatus, ...]
 ) -> dict[ReportStatus, int]:
-    if within is not None:
-        reports = reports.filter(received_at__gte=within[0], received_at__lt=within[1])
     rows = reports.order_by().values_list("status").annotate(n=Count("pk"))
     found: Mapping[str, int] = dict(rows)
     return {status: found.get(status, 0) for status in statuses}

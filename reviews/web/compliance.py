@@ -1,6 +1,6 @@
 """`/desk/compliance/`: a report for those who assess the desk, made to be printed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -8,12 +8,14 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from factcheck import cells
 from factcheck.accounts import access
 from reviews import compliance
 from reviews.models import ChangeKind
+from reviews.reader_states import ReportStatus
 from reviews.web import desk
 
 PER_PAGE = 50
@@ -37,6 +39,10 @@ def report(request: access.DeskRequest) -> HttpResponse:
         ],
         "changes": [
             {"label": kind.label, "number": found.changes.get(kind.value, 0)} for kind in ChangeKind
+        ],
+        "told": [
+            (_("Disputed verdicts"), _lines_of(found.disputes)),
+            (_("Suggested claims"), _lines_of(found.suggestions)),
         ],
         "appendix": [_row(review) for review in judged[:LONGEST]],
         "longest": LONGEST,
@@ -72,6 +78,10 @@ def export(request: access.DeskRequest) -> StreamingHttpResponse:
     )
     answer["Content-Disposition"] = 'attachment; filename="compliance.csv"'
     return answer
+
+
+def _lines_of(counted: Mapping[ReportStatus, int]) -> list[tuple[str, int]]:
+    return [(status.label, number) for status, number in counted.items()]
 
 
 def _point(request: access.DeskRequest) -> compliance.Point:
