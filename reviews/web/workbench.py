@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from claims.web import before
 from factcheck.accounts import access
 from factcheck.exceptions import DeskError
 from reviews import drafts, verdicts
@@ -53,6 +54,7 @@ def page(
     second = review.state in SECOND and asked_for and verdict is None and cited is None
     template = "reviews/second_look.html" if second else "reviews/workbench.html"
     context["votes"] = votes.panel(review, request.user)
+    context["said_before"] = before.of([review.claim_id]).get(review.claim_id, ())
     context["remarks_form"] = "decide" if second else "remarks"
     return render(request, template, context, status=refused.status if refused else 200)
 
