@@ -20,6 +20,9 @@ OPEN = (
     "/api/schema/",
     "/v1alpha1/",
     "/fact-checks/",
+    "/topics/",
+    "/corrections/",
+    "/checkpoints/",
     "/oembed",
 )
 """Addresses that begin so are read by any site."""

@@ -20,6 +20,7 @@ router.register("scales", Scales, basename="scale")
 router.register("fetches", fetches.Fetches, basename="fetch")
 urlpatterns = [
     path("", include("reviews.api.fact_check_urls")),
+    path("", include("reviews.api.record_urls")),
     path("", include("reviews.api.discussion_urls")),
     path("", include("reviews.api.notice_urls")),
     path("", include("reviews.api.foreign_urls")),

@@ -17,6 +17,7 @@ from claims import models as claims
 from factcheck.accounts.models import ApiKey, Call, Letter, PersonChange, User
 from reviews import models as reviews
 from reviews import votes
+from reviews.publishing import checkpoints
 from reviews.states import Status
 from tests import make
 from tests.make import NOON
@@ -78,6 +79,17 @@ def _anchoring() -> claims.Anchoring:
         claim=claim, from_article=claim.article, from_start=0, from_end=5, to_article=_article(),
         outcome="orphaned", at=NOON,
     )  # fmt: skip
+
+
+def _topic() -> reviews.Topic:
+    number = next(_numbers)
+    return reviews.Topic.objects.create(name=f"Topic {number}", slug=f"topic-{number}")
+
+
+def _checkpoint() -> reviews.Checkpoint:
+    made = checkpoints.ensure(now=NOON + timedelta(days=next(_numbers)))
+    assert made is not None, "nobody else is writing"
+    return made
 
 
 def _thread() -> reviews.Thread:
@@ -223,6 +235,8 @@ ROWS: dict[type[Model], Any] = {
     reviews.Comment: lambda: reviews.Comment.objects.create(
         thread=_thread(), by=make.editor(), at=NOON, text="Look."
     ),
+    reviews.Topic: _topic,
+    reviews.Checkpoint: _checkpoint,
     reviews.Policy: lambda: reviews.Policy.objects.first(),
     reviews.RatingScale: lambda: reviews.RatingScale.objects.create(
         name=f"Scale {next(_numbers)}", active=False
