@@ -34,13 +34,15 @@ Answering = Callable[[BaseHTTPRequestHandler, Got], None]
 @dataclass
 class Receiver:
     """Answers 204 at every path but those that `answers` says something of: a status, or a
-    function that does it. `got` holds what was read, before it was answered."""
+    function that does it. `got` holds what was read, before it was answered. `free`: until when
+    those are kept waiting that are answered by `hold`."""
 
     url: str = ""
     answers: dict[str, int | Answering] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     got: list[Got] = field(default_factory=list)
     body: bytes = b""
+    free: threading.Event = field(default_factory=threading.Event)
 
     def at(self, path: str) -> list[Got]:
         return [each for each in list(self.got) if each.path == path]
@@ -96,6 +98,14 @@ class Handler(BaseHTTPRequestHandler):
         """Silent: `got` tells."""
 
 
+def hold(handler: BaseHTTPRequestHandler, got: Got) -> None:
+    """Reads, and answers only when it may, or half a minute later."""
+    assert isinstance(handler, Handler)
+    handler.server.receiver.free.wait(30)
+    handler.send_response(204)
+    handler.end_headers()
+
+
 @contextmanager
 def receiving() -> Iterator[Receiver]:
     receiver = Receiver()
@@ -106,6 +116,7 @@ def receiving() -> Iterator[Receiver]:
     try:
         yield receiver
     finally:
+        receiver.free.set()
         server.shutdown()
         server.server_close()
         thread.join()

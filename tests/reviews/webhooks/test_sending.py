@@ -25,7 +25,7 @@ from reviews.models import (
 from reviews.webhooks import couriers, endpoints, leases, sealing, sending, settling
 from tests import make, published
 from tests.make import NOON
-from tests.reviews.webhooks.receivers import Got, Receiver
+from tests.reviews.webhooks.receivers import Got, Receiver, hold
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ALL = list(WebhookKind)
@@ -308,14 +308,7 @@ def test_a_receiver_that_drips_ends_at_the_deadline(receiver: Receiver, settings
 
 
 def test_a_slow_receiver_does_not_hold_up_others(receiver: Receiver) -> None:
-    free = threading.Event()
     others = 5
-
-    def hold(handler: BaseHTTPRequestHandler, got: Got) -> None:
-        free.wait(30)
-        handler.send_response(204)
-        handler.end_headers()
-
     receiver.answers["/slow"] = hold
     listen(receiver, "/slow")
     for number in range(others):
@@ -330,7 +323,7 @@ def test_a_slow_receiver_does_not_hold_up_others(receiver: Receiver) -> None:
             time.sleep(0.01)
         before = sorted({got.path for got in receiver.got})
     finally:
-        free.set()
+        receiver.free.set()
         worker.join()
 
     assert before == [*(f"/quick-{number}" for number in range(others)), "/slow"]
