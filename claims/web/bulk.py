@@ -55,7 +55,7 @@ def above(request: access.DeskRequest, pk: int) -> HttpResponse:
     context = {
         "article": article,
         "form": form,
-        "items": rows.items(ids[: curation.MOST]),
+        "items": rows.some(ids[: curation.MOST]),
         "left": max(0, len(ids) - curation.MOST),
         "query": outlines.asked(request.GET).query(),
         **rows.setting(request.user),

@@ -182,7 +182,7 @@ def decide(request: access.DeskRequest, pk: int, act: Callable[[], Claim]) -> Ht
 def _row(request: access.DeskRequest, claim: Claim, refused: DeskError | None) -> HttpResponse:
     claims = outlines.of(claim.article_id, outlines.asked(request.GET))
     context = {
-        "item": rows.items([claim.pk])[0],
+        "item": rows.some([claim.pk])[0],
         "query": claims.narrowed.query(),
         "refused": refused,
         **rows.setting(request.user),

@@ -41,7 +41,7 @@ def claim(request: access.DeskRequest, pk: int) -> HttpResponse:
     pieces = provenance.pieces(shown)
     context = {
         "claim": shown,
-        "item": rows.items([pk])[0],
+        "item": rows.some([pk])[0],
         "query": "",
         "refused": None,
         "carried": _excerpts(shown, pieces),

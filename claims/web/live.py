@@ -41,7 +41,7 @@ def since(request: access.DeskRequest, pk: int) -> HttpResponse:
     claims = outlines.of(pk, outlines.asked(request.GET))
     context = {
         "seen": seen,
-        "items": rows.items(sorted(_touched(changes) | set(matched.values()))),
+        "items": rows.some(sorted(_touched(changes) | set(matched.values()))),
         "matched": max(matched, default=""),
         "paragraphs": _lines(article, claims, changes, request.GET.get("page", "")),
         "told": told(changes, to=request.user),

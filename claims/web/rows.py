@@ -1,11 +1,12 @@
 """The rows of the triage list."""
 
 import html
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -116,7 +117,7 @@ def _shape(item: Item) -> Shape:
         proposed=bool(item.proposed_by),
         said=bool(claim.claimant),
         decided=claim.decided_by_id is not None,
-        merged=bool(claim.into),
+        merged=claim.same_as_id is not None,
         reasoned=bool(item.reasons),
     )
 
@@ -145,7 +146,7 @@ def _words(item: Item, refused: DeskError | None) -> dict[str, str]:
         "decided_by": str(claim.decided_by or ""),
         "into_path": item.into_path,
         "matched": str(max((each.pk for each in item.before), default=0)),
-        "into": claim.into or "",
+        "into": claim.same_as.statement if claim.same_as else "",
         "reasons": item.reasons,
     }
 
@@ -167,19 +168,18 @@ def _time(told: tuple[str, str]) -> tuple[str, str]:
     return words, format_html(': <bdi class="figure">{}</bdi>', days) if days else ""
 
 
-def items(pks: list[int], *, changed: bool = True) -> list[Item]:
+def some(pks: Iterable[int]) -> list[Item]:
+    """The rows of these claims in text order."""
+    return items(Claim.objects.filter(pk__in=pks))
+
+
+def items(asked: QuerySet[Claim], *, changed: bool = True) -> list[Item]:
     """The rows of these claims in text order. Not `changed`: nobody did anything to them yet."""
-    claims = list(
-        Claim.objects.filter(pk__in=pks)
-        .annotate(
-            into=F("same_as__statement"),
-            into_article=F("same_as__article"),
-            alike=Exists(ClaimMatch.objects.filter(claim=OuterRef("pk"))),
-        )
-        .order_by("start", "end", "pk")
-    )
+    alike = Exists(ClaimMatch.objects.filter(claim=OuterRef("pk")))
+    claims: list[Any] = list(asked.annotate(alike=alike).order_by("start", "end", "pk"))
     _know_people(claims)
-    undoable, versions = _changed(pks) if changed else (set(), {})
+    _know_others(claims)
+    undoable, versions = _changed([each.pk for each in claims]) if changed else (set(), {})
     root = escape(reverse("claims:undo", args=[0]).removesuffix("0/undo/"))
     setting = _Setting(root, _Labels(), before.of([each.pk for each in claims if each.alike]))
     return [
@@ -209,6 +209,14 @@ def _know_people(claims: list[Any]) -> None:
     for claim in claims:
         claim.added_by = known.get(claim.added_by_id)
         claim.decided_by = known.get(claim.decided_by_id)
+
+
+def _know_others(claims: list[Any]) -> None:
+    """Fill in the claims they were merged into: few are merged, so no join is made."""
+    merged = {each.same_as_id for each in claims if each.same_as_id}
+    others = Claim.objects.only("statement", "article").in_bulk(merged)
+    for claim in claims:
+        claim.same_as = others.get(claim.same_as_id)
 
 
 def _changed(pks: list[int]) -> tuple[set[int], dict[int, int]]:
@@ -256,7 +264,9 @@ def _item(claim: Any, shared: _Setting, *, undoable: bool, version: int) -> Item
 
 def _into(claim: Any, root: SafeString) -> str:
     """Where the claim merged into is: a row of this page, or the page of a claim elsewhere."""
-    if claim.into_article == claim.article_id:
+    if claim.same_as is None:
+        return ""
+    if claim.same_as.article_id == claim.article_id:
         return f"#claim-{claim.same_as_id}"
     return mark_safe(f"{root}{claim.same_as_id}/")  # noqa: S308 - an escaped address and a number
 

@@ -1,6 +1,7 @@
 """`/articles/<id>/`: from candidates to claims, with the article in view."""
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -59,7 +60,7 @@ def page(
         "direction": presenting.direction(article.language),
         "paragraphs": highlights.paragraphs(article.text, claims.marks(shown.number)),
         "page": shown,
-        "items": rows.items(list(shown), changed=bool(seen)),
+        "items": rows.items(_shown(article, claims, list(shown)), changed=bool(seen)),
         "narrowed": claims.narrowed,
         "query": claims.narrowed.query(),
         "here": claims.narrowed.query(page=shown.number),
@@ -75,6 +76,13 @@ def page(
     }
     status = refused.status if refused else status
     return render(request, "claims/triage.html", context, status=status)
+
+
+def _shown(article: Article, claims: outlines.Outline, pks: list[int]) -> QuerySet[Claim]:
+    """Where all claims of an article are shown, it is quicker not to name each of them."""
+    if len(pks) == len(claims.rows):
+        return Claim.objects.filter(article=article)
+    return Claim.objects.filter(pk__in=pks)
 
 
 def counts(claims: outlines.Outline) -> dict[str, int]:

@@ -157,20 +157,22 @@ def test_only_open_candidates_are_listed_where_that_is_asked() -> None:
     assert [row.id for row in page.css("[data-item]")] == [f"claim-{waiting.pk}"]
 
 
-def test_three_claims_take_as_many_queries_as_one(
+def test_five_claims_take_as_many_queries_as_two(
     django_assert_max_num_queries: Callable[..., CaptureQueriesContext],
 ) -> None:
     article, client = make.article(), signed_in()
     target = make.claim(article, decided_by=make.reviewer())
-    with django_assert_max_num_queries(20) as one:
+    make.claim(article, quote="within a year", status=Status.MERGED, same_as=target)
+    with django_assert_max_num_queries(20) as two:
         client.get(f"/articles/{article.pk}/")
     make.claim(article, quote="the new crane", decided_by=make.editor())
-    make.claim(article, quote="within a year", status=Status.MERGED, same_as=target)
+    make.claim(article, quote="a year", status=Status.MERGED, same_as=target)
+    make.claim(article, quote="the new", status=Status.MERGED, same_as=target)
 
-    with django_assert_max_num_queries(20) as three:
+    with django_assert_max_num_queries(20) as five:
         client.get(f"/articles/{article.pk}/")
 
-    assert len(three) == len(one)
+    assert len(five) == len(two)
 
 
 def test_the_admin_shows_claims_and_offers_no_change() -> None:
