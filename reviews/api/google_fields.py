@@ -33,8 +33,9 @@ def apply(mask: Mask, body: Any) -> Any:
         return [apply(mask, each) for each in body]
     if not isinstance(body, dict):
         return body
-    every = mask.get("*")
-    chosen = {name: mask.get(name, every) for name in body if name in mask or every is not None}
+    every: Mask | None = mask.get("*")
+    wanted = {name: mask.get(name, every) for name in body}
+    chosen = {name: below for name, below in wanted.items() if below is not None}
     return {
         name: apply(below, body[name])
         for name, below in chosen.items()

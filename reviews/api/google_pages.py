@@ -1,7 +1,7 @@
 """`pages`: anybody reads ours and those of others; a key with the scope `import` writes others'."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import IO, Any, cast
 
 from django.http import HttpRequest, QueryDict
 from django.urls import Resolver404, resolve
@@ -214,7 +214,7 @@ def _owner(request: HttpRequest, sent: QueryDict) -> User:
 
 def _body(request: HttpRequest) -> Any:
     try:
-        return parsing.Json().parse(request)
+        return parsing.Json().parse(cast(IO[Any], request))
     except APIException as error:
         status = HTTPStatus(error.status_code)
         raise Refusal(status, str(error.detail), field="page") from error

@@ -53,8 +53,10 @@ class Command(BaseCommand):
             came = Provenance(people.named(options["by"]), timezone.now(), source.origin, source.at)
             judged = importing.take_in(source, came, dry_run=dry_run)
             with _report(options["report"]) as write:
-                bar = {"total": len(source.found), "unit": " reviews", "disable": None}
-                for each in tqdm(judged, file=sys.stderr, **bar):
+                total = len(source.found)
+                for each in tqdm(
+                    judged, total=total, unit=" reviews", file=sys.stderr, disable=None
+                ):
                     counts[each.became] += 1
                     write(each)
                     self._tell(each)

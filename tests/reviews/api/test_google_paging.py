@@ -36,7 +36,8 @@ def test_a_thousand_results_are_paged_whole_while_others_are_published(
     service: Any,
 ) -> None:
     there = many.publications(1_000, "The harbour saw ship")
-    begun, over, published = threading.Event(), threading.Event(), []
+    begun, over = threading.Event(), threading.Event()
+    published: list[int] = []
 
     def go_on_publishing() -> None:
         try:
