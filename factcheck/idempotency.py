@@ -200,7 +200,7 @@ def _fingerprint(request: HttpRequest, view: Any) -> str:
 def _named(view: Any, trait: str) -> bool:
     """Whether the class of the view says this of its POST: `reaches_out` (it may fetch from the
     web while the caller waits), `shows_secret`."""
-    named = getattr(getattr(view, "cls", None), trait, frozenset())
+    named: frozenset[str] = getattr(getattr(view, "cls", None), trait, frozenset())
     return getattr(view, "actions", {}).get("post", "post") in named
 
 

@@ -50,9 +50,9 @@ def handler(exception: Exception, context: dict[str, Any]) -> Response | None:
 
 
 def body(
-    status: int, code: str, detail: str, errors: Sequence[tuple[str, str]] = (), **more: Any
+    status: int, code: str, detail: str, errors: Sequence[tuple[str, str]] = ()
 ) -> dict[str, Any]:
-    """The members of a problem; `more` are members of its own."""
+    """The members of a problem; some have members of their own beside them."""
     told: dict[str, Any] = {
         "type": f"{settings.SITE_URL}{reverse('api-problems')}#{code}",
         "title": HTTPStatus(status).phrase,
@@ -62,7 +62,7 @@ def body(
     }
     if errors:
         told["errors"] = [{"field": field, "message": message} for field, message in errors]
-    return told | more
+    return told
 
 
 def plain(

@@ -30,25 +30,31 @@ class Standing(NamedTuple):
 
 
 class Windowed(SimpleRateThrottle):
-    """Fixed windows, one small tuple for each caller."""
+    """Fixed windows, one small tuple for each caller. A request is counted once, however many
+    views look at it."""
 
     cache = caches["quotas"]
     begun = 0.0
     used = 0
+    num_requests: int
+    duration: int
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        if self._look(request, view) is None:
+        plain: Any = request._request  # noqa: SLF001 - what `told`, below, and a second view see
+        if getattr(plain, "counted_by", None) == self.scope or self._look(request, view) is None:
             return True
-        allowed = self.used < self.num_requests
+        allowed: bool = self.used < self.num_requests
         if allowed:
             self.used += 1
             self.cache.set(self.key, (self.begun, self.used), self.duration)
-        request._request.standing = self._standing()  # type: ignore[attr-defined]  # noqa: SLF001 - for `told`, below
+            plain.counted_by = self.scope
+        plain.standing = self._standing()
         return allowed
 
     def wait(self) -> float | None:
         """Seconds until the window ends."""
-        return max(self.begun + self.duration - self.timer(), 1.0)
+        ends: float = self.begun + self.duration
+        return max(ends - self.timer(), 1.0)
 
     def standing(self, request: Request) -> Standing | None:
         """Without counting; None where there is no limit."""

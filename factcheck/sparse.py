@@ -67,7 +67,7 @@ def _declared(response: HttpResponse) -> set[str] | None:
     shape = getattr(rows, "serializer", None)
     shape = getattr(shape, "child", shape)
     if shape is None:
-        view: Any = (response.renderer_context or {}).get("view")
+        view = getattr(response, "renderer_context", {}).get("view")
         kind = getattr(view, "serializer_class", None)
         shape = kind() if kind else None
     return set(shape.fields) if shape is not None else None

@@ -17,7 +17,7 @@ from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi import checks
 
 from claims.models import Feed, Import, ImportState, WorthModel
-from reviews import discussion, fetching, readers, replies, saved
+from reviews import discussion, fetching, readers, replies, saved, topics
 from reviews.discussion import Remark
 from reviews.models import RatingScale, ReaderReport, Stance, Verdict, WebhookEndpoint
 from reviews.reader_states import Told
@@ -81,7 +81,7 @@ def _address(case: Any, addressed: dict[str, Any]) -> None:
     kind = case.operation.path.split("/")[3]
     for name, value in case.path_parameters.items():
         if len(str(value)) % 2:
-            case.path_parameters[name] = addressed[kind]
+            case.path_parameters[name] = addressed.get(kind, value)
 
 
 def desk() -> dict[str, Any]:
@@ -129,6 +129,7 @@ def desk() -> dict[str, Any]:
         "webhooks": endpoint.pk,
         "webhook-deliveries": 1,  # of nobody: nothing was sent
         "reports": _told().pk,
+        "topics": topics.put(review.pk, names=["Ports"], **by)[0].pk,
         "pages": "method",
         "keys": "abcdefgh",  # of nobody: a program that ends its own can ask no more
         **_incoming(),
@@ -137,8 +138,8 @@ def desk() -> dict[str, Any]:
 
 def _told() -> ReaderReport:
     """A dispute that somebody looks at."""
-    words = {"what": f"The ledger has another figure ({next(_numbers)}).", "sending": Sending()}
-    report = readers.receive(Told.ERROR, now=make.NOON, **words)
+    what = f"The ledger has another figure ({next(_numbers)})."
+    report = readers.receive(Told.ERROR, now=make.NOON, what=what, sending=Sending())
     return readers.look_at(report.pk, by=make.editor(), now=make.NOON)
 
 

@@ -134,4 +134,5 @@ class ProblemSerializer(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     code = serializers.CharField()
     detail = serializers.CharField()
-    errors = FaultSerializer(many=True, required=False)
+    # RFC 9457's example names it so; DRF takes fields off the class, its own `errors` stays
+    errors = FaultSerializer(many=True, required=False)  # type: ignore[assignment]  # see above

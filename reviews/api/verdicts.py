@@ -91,5 +91,5 @@ def _both_texts(refused: StaleDraft, *, conditional: bool) -> Response:
     status = HTTPStatus.PRECONDITION_FAILED if conditional else HTTPStatus.CONFLICT
     code = "precondition-failed" if conditional else refused.code
     both = {"stored": refused.stored, "sent": refused.sent, "revision": refused.revision}
-    told = problem_body(status, code, str(refused), **both)
+    told = problem_body(status, code, str(refused)) | both
     return Response(told, status=status, content_type=MEDIA_TYPE)

@@ -209,7 +209,7 @@ def test_a_broken_form_is_refused() -> None:
     answer = client.generic(
         "POST",
         "/api/v1/articles/",
-        b"--x\r\nnonsense",
+        "--x\r\nnonsense",
         content_type="multipart/form-data; boundary=",
         headers={"Idempotency-Key": KEY},
     )
