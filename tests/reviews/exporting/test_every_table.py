@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db.models import Model
 
-from claims.models import ClaimMatch, MatchKind
+from claims.models import Alike, ClaimMatch
 from reviews import exporting
 from reviews.exporting import tables
 from reviews.models import (
@@ -60,7 +60,7 @@ def _foreign() -> ForeignCheck:
 
 def _match() -> ClaimMatch:
     return ClaimMatch.objects.create(
-        claim=make.claim(), earlier=make.claim(), kind=next(iter(MatchKind)), score=1 / 3,
+        claim=make.claim(), earlier=make.claim(), kind=next(iter(Alike)), score=1 / 3,
         method="words-1", found_at=NOON,
     )  # fmt: skip
 
