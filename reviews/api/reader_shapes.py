@@ -37,11 +37,11 @@ class SuggestSerializer(TellSerializer):
     )
 
 
-class AppealSerializer(serializers.Serializer[Any]):
+class AppealReportSerializer(serializers.Serializer[Any]):
     text = RawText(help_text="what the answer leaves out or gets wrong")
 
 
-class EntrySerializer(serializers.Serializer[Any]):
+class StandingEntrySerializer(serializers.Serializer[Any]):
     what = serializers.CharField()
     at = serializers.DateTimeField()
     text = serializers.CharField()
@@ -59,7 +59,7 @@ class StandingSerializer(serializers.Serializer[Any]):
         source="answered.status", help_text="the status of what it was merged into, else its own"
     )
     what = serializers.CharField(source="report.what")
-    entries = EntrySerializer(many=True)
+    entries = StandingEntrySerializer(many=True)
     may_appeal = serializers.BooleanField()
     fact_check = serializers.SerializerMethodField(
         help_text="slug: what it is about, or what became of a suggested claim"
@@ -94,7 +94,7 @@ class ReportEventSerializer(serializers.ModelSerializer[ReportEvent]):
         read_only_fields = fields
 
 
-class ReportSerializer(serializers.ModelSerializer[ReaderReport]):
+class ReaderReportSerializer(serializers.ModelSerializer[ReaderReport]):
     """As the desk sees it."""
 
     fact_check = serializers.CharField(
@@ -107,6 +107,7 @@ class ReportSerializer(serializers.ModelSerializer[ReaderReport]):
         allow_null=True,
         help_text="the version its reader had read",
     )
+    email = serializers.CharField(read_only=True, help_text="may be empty")
     held_because = serializers.CharField(read_only=True)
     corrected_in = serializers.IntegerField(
         source="corrected_in.number", read_only=True, default=None, allow_null=True
@@ -131,15 +132,15 @@ class ReportSerializer(serializers.ModelSerializer[ReaderReport]):
         return reverse("public:told", args=[report.token])
 
 
-class WholeReportSerializer(ReportSerializer):
+class WholeReaderReportSerializer(ReaderReportSerializer):
     events = ReportEventSerializer(many=True, read_only=True)
 
-    class Meta(ReportSerializer.Meta):
-        fields = [*ReportSerializer.Meta.fields, "events"]
+    class Meta(ReaderReportSerializer.Meta):
+        fields = [*ReaderReportSerializer.Meta.fields, "events"]
         read_only_fields = fields
 
 
-class MoveSerializer(serializers.Serializer[Any]):
+class MoveReportSerializer(serializers.Serializer[Any]):
     do = serializers.ChoiceField(choices=[(name, name) for name in MOVES])
     into = serializers.IntegerField(
         required=False, min_value=1, max_value=MOST_ID, help_text="with `merge`: told before as"
@@ -152,7 +153,7 @@ class MoveSerializer(serializers.Serializer[Any]):
         return attrs
 
 
-class DecideSerializer(serializers.Serializer[Any]):
+class DecideReportSerializer(serializers.Serializer[Any]):
     outcome = serializers.ChoiceField(
         choices=[(each.value, ReportStatus(each).name.lower()) for each in OUTCOMES]
     )
@@ -162,17 +163,17 @@ class DecideSerializer(serializers.Serializer[Any]):
     )
 
 
-class GiveSerializer(serializers.Serializer[Any]):
+class GiveReportSerializer(serializers.Serializer[Any]):
     to = Colleague(slug_field="username", queryset=User.objects.filter(is_active=True))
 
 
-class TakeUpSerializer(serializers.Serializer[Any]):
+class TakeUpReportSerializer(serializers.Serializer[Any]):
     """The `claim` it is; without one the reader's words become an article and a claim."""
 
     claim = serializers.IntegerField(required=False, min_value=1, max_value=MOST_ID)
 
 
-class AnswerSerializer(serializers.Serializer[Any]):
+class DeclineReportSerializer(serializers.Serializer[Any]):
     answer = RawText(help_text="why it is not checked, as the reader gets it")
 
 

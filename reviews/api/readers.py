@@ -50,9 +50,9 @@ class Public(APIView):
 
 
 @extend_schema_view(
-    list=extend_schema(responses={200: shapes.ReportSerializer, **problems(400, 401, 403)}),
+    list=extend_schema(responses={200: shapes.ReaderReportSerializer, **problems(400, 401, 403)}),
     retrieve=extend_schema(
-        responses={200: shapes.WholeReportSerializer, **problems(401, 403, 404)}
+        responses={200: shapes.WholeReaderReportSerializer, **problems(401, 403, 404)}
     ),
 )
 class Reports(
@@ -80,7 +80,11 @@ class Reports(
         return request is not None and action_map.get(request.method.lower()) == "create"
 
     def get_serializer_class(self) -> type[serializers.BaseSerializer[Any]]:
-        return shapes.ReportSerializer if self.action == "list" else shapes.WholeReportSerializer
+        return (
+            shapes.ReaderReportSerializer
+            if self.action == "list"
+            else shapes.WholeReaderReportSerializer
+        )
 
     def get_queryset(self) -> QuerySet[ReaderReport]:
         found = ReaderReport.objects.visible_to(self.person).with_what_they_are_about()
@@ -101,13 +105,13 @@ class Reports(
         return _received(request, Told.ERROR, shapes.ReportErrorSerializer)
 
     @extend_schema(
-        request=shapes.MoveSerializer,
-        responses={200: shapes.WholeReportSerializer, **problems(*REFUSED)},
+        request=shapes.MoveReportSerializer,
+        responses={200: shapes.WholeReaderReportSerializer, **problems(*REFUSED)},
     )
     @action(detail=True, methods=["post"])
     def move(self, request: Request, pk: int) -> Response:
         """Take it, put it back, hold it back as spam, merge it into another, and back again."""
-        sent = _sent(request, shapes.MoveSerializer)
+        sent = _sent(request, shapes.MoveReportSerializer)
         more: dict[str, Any] = {}
         if sent["do"] == "merge":
             more["into"] = sent["into"]
@@ -118,19 +122,19 @@ class Reports(
         return self._whole(pk)
 
     @extend_schema(
-        request=shapes.GiveSerializer,
-        responses={200: shapes.WholeReportSerializer, **problems(*REFUSED)},
+        request=shapes.GiveReportSerializer,
+        responses={200: shapes.WholeReaderReportSerializer, **problems(*REFUSED)},
     )
     @action(detail=True, methods=["post"])
     def give(self, request: Request, pk: int) -> Response:
         """Say who looks at it. For editors."""
-        to = _sent(request, shapes.GiveSerializer)["to"]
+        to = _sent(request, shapes.GiveReportSerializer)["to"]
         readers.give(self._number(pk), to=to, by=self.person, now=timezone.now())
         return self._whole(pk)
 
     @extend_schema(
-        request=shapes.DecideSerializer,
-        responses={200: shapes.WholeReportSerializer, **problems(*REFUSED)},
+        request=shapes.DecideReportSerializer,
+        responses={200: shapes.WholeReaderReportSerializer, **problems(*REFUSED)},
     )
     @action(detail=True, methods=["post"])
     def decide(self, request: Request, pk: int) -> Response:
@@ -138,20 +142,20 @@ class Reports(
 
         `upheld` reopens the review, so that a correction follows.
         """
-        sent = _sent(request, shapes.DecideSerializer)
+        sent = _sent(request, shapes.DecideReportSerializer)
         outcome = ReportStatus(sent.pop("outcome"))
         by: dict[str, Any] = {"by": self.person, "now": timezone.now()}
         readers.decide(self._number(pk), outcome=outcome, **sent, **by)
         return self._whole(pk)
 
     @extend_schema(
-        request=shapes.TakeUpSerializer,
-        responses={200: shapes.WholeReportSerializer, **problems(*REFUSED)},
+        request=shapes.TakeUpReportSerializer,
+        responses={200: shapes.WholeReaderReportSerializer, **problems(*REFUSED)},
     )
     @action(detail=True, methods=["post"], url_path="take-up", url_name="take-up")
     def take_up(self, request: Request, pk: int) -> Response:
         """Check a suggested claim. Its reader follows the review from now on."""
-        claim = _sent(request, shapes.TakeUpSerializer).get("claim")
+        claim = _sent(request, shapes.TakeUpReportSerializer).get("claim")
         by: dict[str, Any] = {"by": self.person, "now": timezone.now()}
         if claim is None:
             readers.take_up_words(self._number(pk), **by)
@@ -160,13 +164,13 @@ class Reports(
         return self._whole(pk)
 
     @extend_schema(
-        request=shapes.AnswerSerializer,
-        responses={200: shapes.WholeReportSerializer, **problems(*REFUSED)},
+        request=shapes.DeclineReportSerializer,
+        responses={200: shapes.WholeReaderReportSerializer, **problems(*REFUSED)},
     )
     @action(detail=True, methods=["post"])
     def decline(self, request: Request, pk: int) -> Response:
         """Do not check a suggested claim, and say why."""
-        answer = _sent(request, shapes.AnswerSerializer)["answer"]
+        answer = _sent(request, shapes.DeclineReportSerializer)["answer"]
         readers.decline(self._number(pk), answer=answer, by=self.person, now=timezone.now())
         return self._whole(pk)
 
@@ -176,7 +180,7 @@ class Reports(
         return int(pk)
 
     def _whole(self, pk: int) -> Response:
-        return Response(shapes.WholeReportSerializer(self.get_queryset().get(pk=pk)).data)
+        return Response(shapes.WholeReaderReportSerializer(self.get_queryset().get(pk=pk)).data)
 
 
 class Suggestions(Public):
@@ -208,12 +212,12 @@ class Appeals(Public):
         operation_id="reports_appeal",
         auth=[{}],
         parameters=[TOKEN],
-        request=shapes.AppealSerializer,
+        request=shapes.AppealReportSerializer,
         responses={200: shapes.StandingSerializer, **problems(400, 404, 409, 413)},
     )
     def post(self, request: Request, token: str) -> Response:
         """Appeal, once, against an answer that rejects a report, in whole or in part."""
-        text = _sent(request, shapes.AppealSerializer)["text"]
+        text = _sent(request, shapes.AppealReportSerializer)["text"]
         readers.appeal(_standing(token).report.pk, text=text, now=timezone.now())
         return Response(shapes.StandingSerializer(_standing(token)).data)
 
