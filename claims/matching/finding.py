@@ -155,4 +155,5 @@ def _looked_up(asked: list[dict[str, object]], *, accepted: bool) -> list[tuple[
     lookup = _LOOKUP.format(accepted="true" if accepted else "false")
     with connection.cursor() as cursor:
         cursor.execute(lookup, [orjson.dumps(asked).decode(), _SHORTLIST, _FEWEST])
-        return cursor.fetchall()
+        found: list[tuple[int, int]] = cursor.fetchall()
+    return found

@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from selectolax.lexbor import LexborHTMLParser
 
 from claims import matching
@@ -132,6 +134,24 @@ def test_contributors_read_but_do_not_decide(pair: ClaimMatch) -> None:
 
     assert (words(page, ".before__words"), page.css(".before button")) == ([SAID], [])
     assert answer.status_code == 403
+
+
+def test_a_page_asks_no_more_for_three_matches_than_for_one() -> None:
+    text = "\n".join(f"{SAID[:-1]} at quay {letter}." for letter in ("Anna", "Berta", "Clara"))
+    article, client = make.article(text), signed_in()
+
+    def added(quote: str) -> int:
+        said(quote)
+        make.claim(article, quote=quote, status=Status.CANDIDATE)
+        matching.sweep(now=NOON)
+        with CaptureQueriesContext(connection) as asked:
+            page = screen(client, article.pk)
+        assert page.css(".before__match") != []
+        return len(asked)
+
+    first, *_others, last = [added(line) for line in text.splitlines()]
+
+    assert first == last
 
 
 def test_both_claims_tell_of_each_other_on_their_pages(pair: ClaimMatch) -> None:
