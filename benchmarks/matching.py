@@ -155,7 +155,7 @@ class _Said:
         place, year = draw.choice(self.places), draw.randint(1990, 2026)
         return (
             f"In {year} the {draw.choice(self.common)} office of {place} {draw.choice(self.verbs)} "
-            f"{draw.randint(2, 9_000):,} {draw.choice(self.things)} of the "
+            f"{draw.randint(2, 1_400):,} {draw.choice(self.things)} of the "
             f"{draw.choice(self.common)} {draw.choice(self.things)}."
         )
 

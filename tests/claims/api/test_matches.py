@@ -29,13 +29,14 @@ def api(*scopes: Scope) -> APIClient:
     return client
 
 
-def decide(of: ClaimMatch, decision: str, **other: Any) -> Any:
-    sent = {"match": of.pk, "decision": decision} | other
+def decide(of: ClaimMatch, decision: str, match: int | None = None) -> Any:
+    sent = {"match": match or of.pk, "decision": decision}
     return api(Scope.CLAIMS).post(f"/api/v1/claims/{of.claim_id}/matches/", sent, format="json")
 
 
 def test_matches_are_listed_with_what_came_of_the_earlier_claim(match: ClaimMatch) -> None:
     publication = match.earlier.review.publication
+    assert publication.latest is not None
 
     (told,) = api(Scope.READ).get(f"/api/v1/claims/{match.claim_id}/matches/").json()
 
@@ -69,11 +70,11 @@ def test_another_claim_is_told_apart_once_and_by_one_person(match: ClaimMatch) -
 
 
 @pytest.mark.parametrize(
-    ("other", "status"), [({"match": 10**6}, 404), ({"decision": "perhaps"}, 400)]
+    ("decision", "other", "status"), [("same", 10**6, 404), ("perhaps", None, 400)]
 )
 def test_what_cannot_be_decided_is_refused(
-    other: dict[str, Any], status: int, match: ClaimMatch
+    decision: str, other: int | None, status: int, match: ClaimMatch
 ) -> None:
-    answer = decide(match, "same", **other)
+    answer = decide(match, decision, other)
 
     assert (answer.status_code, ClaimMatch.objects.get().decision) == (status, "")

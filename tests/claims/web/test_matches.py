@@ -116,8 +116,8 @@ def test_an_open_page_is_told_of_a_match_that_comes_later() -> None:
     matching.sweep(now=NOON)
     match = ClaimMatch.objects.get()
 
-    def ask(matched: object) -> Any:
-        asked = {"after": seen, "matched": matched}
+    def ask(matched: int | str) -> Any:
+        asked = {"after": seen or "", "matched": str(matched)}
         return client.get(f"/articles/{claim.article_id}/since/", asked)
 
     row = pages.one(LexborHTMLParser(ask(0).content), "li.item")
