@@ -9,9 +9,11 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from rest_framework.request import Request
 from rest_framework.response import Response
 
-from reviews.api import conditional
+from factcheck import exceptions, quotas
+from reviews.api import conditional, fact_checks
 
 ROOT = "/api/v1"
 PREFIX = f"{ROOT}/fact-checks/"
@@ -34,6 +36,8 @@ def without_sessions(
             return get_response(request)
         request.get_host()  # refuses a host that is not ours, as elsewhere
         request.COOKIES = {}
+        if answer := _quickly(request, match):
+            return answer
         language = translation.get_language_from_request(request)
         with translation.override(language):
             response = match.func(request, *match.args, **match.kwargs)
@@ -52,6 +56,19 @@ def _match(request: HttpRequest) -> ResolverMatch | None:
     try:
         return resolve(request.path_info.removeprefix(ROOT), urlconf=ADDRESSES)
     except Resolver404:
+        return None
+
+
+def _quickly(request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:
+    """What is asked for most, without the framework, whose share would be the greatest. None where
+    anything is wrong: the view finds that again, and tells it as it should be told."""
+    if match.url_name != "api-fact-check" or request.META.get("QUERY_STRING"):
+        return None
+    if not quotas.OfStrangers().allow_request(Request(request), None):
+        return None
+    try:
+        return fact_checks.as_of_now(request, **match.kwargs)
+    except exceptions.DeskError:
         return None
 
 

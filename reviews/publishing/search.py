@@ -34,7 +34,9 @@ class Word:
     rows: float
 
 
-def matching(publications: PublicationQuerySet, text: str) -> PublicationQuerySet:
+def matching(
+    publications: PublicationQuerySet, text: str, *, known: commonness.Counts | None = None
+) -> PublicationQuerySet:
     """Those that share words with `text`, best first; all of them where `text` holds no word.
 
     One or two words must all occur, and the newest come first. Of three and more half are enough: a
@@ -42,12 +44,13 @@ def matching(publications: PublicationQuerySet, text: str) -> PublicationQuerySe
     three letters or more also matches as a beginning, which stands in for stemming in every
     language.
 
-    Among very many fact-checks common words decide less: see `_ranked`.
+    Among very many fact-checks common words decide less: see `_ranked`. `known`: how common they
+    are; as PostgreSQL has it where nothing is given.
     """
     sought = terms(text)
     if not sought:
         return publications
-    known = commonness.counts()
+    known = known or commonness.counts()
     words = [_word(term, known) for term in sought]
     if len(words) <= 2:
         return _all_of(publications, words, known.rows)

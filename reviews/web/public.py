@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -132,7 +132,7 @@ def _look(slug: str, number: int | None, what: str) -> serving.Look:
     reader = f"{get_language()} {timezone.get_current_timezone_name()}"
     found = serving.look(slug, form=f"{what} {version} {reader}"[:MOST_FORM])
     if number is not None and not 1 <= number <= found.number:
-        raise reading.NothingHere(_("This fact-check has no version of that number."))
+        raise reading.NothingHere(gettext("This fact-check has no version of that number."))
     return found
 
 
