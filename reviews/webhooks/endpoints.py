@@ -48,8 +48,9 @@ def add(
     Conflict where there are too many already.
     """
     check_may(by)
+    chosen = _kinds(kinds)
     href, host = _address(url)
-    endpoint = WebhookEndpoint(made_by=by, made_at=now, url=href, kinds=_kinds(kinds))
+    endpoint = WebhookEndpoint(made_by=by, made_at=now, url=href, kinds=chosen)
     endpoint.name = _name(name or host[:LONGEST_NAME])
     secret = sealing.new()
     endpoint.secret = sealing.seal(secret)
@@ -70,12 +71,12 @@ def change(
     address. Raises as `add` does."""
     check_may(by)
     clean: dict[str, Any] = {}
-    if "url" in wanted:
-        clean["url"], _host = _address(wanted["url"])
     if "kinds" in wanted:
         clean["kinds"] = _kinds(wanted["kinds"])
     if "name" in wanted:
         clean["name"] = _name(wanted["name"])
+    if "url" in wanted:
+        clean["url"], _host = _address(wanted["url"])
     with transaction.atomic():
         endpoint = _locked(endpoint_id, by=by)
         before = {field: getattr(endpoint, field) for field in clean}
