@@ -93,7 +93,7 @@ class Reports(
         return found if self.action == "list" else found.prefetch_related("events__by")
 
     @extend_schema(
-        auth=[{}],
+        auth=[],
         request=shapes.ReportErrorSerializer,
         responses={201: shapes.StandingSerializer, **problems(400, 413)},
     )
@@ -186,7 +186,7 @@ class Reports(
 class Suggestions(Public):
     @extend_schema(
         operation_id="suggestions_create",
-        auth=[{}],
+        auth=[],
         request=shapes.SuggestSerializer,
         responses={201: shapes.StandingSerializer, **problems(400, 413)},
     )
@@ -198,7 +198,7 @@ class Suggestions(Public):
 class ReportStanding(Public):
     @extend_schema(
         operation_id="reports_standing",
-        auth=[{}],
+        auth=[],
         parameters=[TOKEN],
         responses={200: shapes.StandingSerializer, **problems(404)},
     )
@@ -210,7 +210,7 @@ class ReportStanding(Public):
 class Appeals(Public):
     @extend_schema(
         operation_id="reports_appeal",
-        auth=[{}],
+        auth=[],
         parameters=[TOKEN],
         request=shapes.AppealReportSerializer,
         responses={200: shapes.StandingSerializer, **problems(400, 404, 409, 413)},

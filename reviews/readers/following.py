@@ -112,8 +112,8 @@ def _entries(report: ReaderReport) -> list[Entry]:
     if report.appealed_at:
         found.append(Entry(_("You appealed"), report.appealed_at, report.appeal))
     if report.appeal_decided_at:
-        label = _("Appeal: %(outcome)s") % {"outcome": report.state.label}
-        found.append(Entry(label, report.appeal_decided_at, report.appeal_answer))
+        decided = _("Appeal: %(outcome)s") % {"outcome": report.state.label}
+        found.append(Entry(decided, report.appeal_decided_at, report.appeal_answer))
     if report.state is ReportStatus.TAKEN_UP:
         found.append(Entry(report.state.label, report.changed_at))
     return found

@@ -106,10 +106,11 @@ def _note_article(report_id: int, article: Article, *, by: User, now: datetime) 
 
 def _whole(article: Article, *, by: User, now: datetime) -> Claim:
     """The accepted claim that is all of an article; the one there is, if the splitter saw it."""
-    span = {"start": 0, "end": len(article.text)}
-    claim = article.claims.filter(**span).exclude(status=ClaimStatus.MERGED).first()
+    end = len(article.text)
+    there = article.claims.filter(start=0, end=end).exclude(status=ClaimStatus.MERGED)
+    claim = there.first()
     if claim is None:
-        claim = curation.propose(article.pk, by=by, now=now, **span)
+        claim = curation.propose(article.pk, start=0, end=end, by=by, now=now)
     if claim.status != ClaimStatus.ACCEPTED:
         claim = curation.accept(claim.pk, by=by, now=now)
     return claim

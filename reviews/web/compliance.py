@@ -81,7 +81,7 @@ def export(request: access.DeskRequest) -> StreamingHttpResponse:
 
 
 def _lines_of(counted: Mapping[ReportStatus, int]) -> list[tuple[str, int]]:
-    return [(status.label, number) for status, number in counted.items()]
+    return [(str(status.label), number) for status, number in counted.items()]
 
 
 def _point(request: access.DeskRequest) -> compliance.Point:

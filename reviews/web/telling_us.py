@@ -91,8 +91,7 @@ def _renewed(form: telling_forms.TellForm) -> telling_forms.TellForm:
     try:
         telling_forms.opened(form.data.get("began", ""), now=now)
     except InvalidInput:
-        form.data = form.data.copy()
-        form.data["began"] = telling_forms.begun(now)
+        form.data = {**form.data.dict(), "began": telling_forms.begun(now)}  # type: ignore[attr-defined] # a QueryDict
     return form
 
 

@@ -8,8 +8,8 @@ from factcheck.accounts.models import Letter
 from factcheck.exceptions import InvalidInput
 from reviews import publishing, readers, workflow
 from reviews.exceptions import InvalidTransition
-from reviews.models import Notice, ReaderReport
-from reviews.reader_states import ReportStatus
+from reviews.models import Notice, PublishedVersion, ReaderReport, Review
+from reviews.reader_states import ReportStatus, Told
 from reviews.readers import following, outcomes
 from reviews.states import Status
 from tests import make, published
@@ -77,7 +77,7 @@ def test_whoever_wrote_the_verdict_is_told_how_it_was_decided():
 
 
 def test_its_reader_sees_each_step_with_the_words_of_the_answer():
-    report = told.in_state(told.Told.ERROR, S.APPEALED)
+    report = told.in_state(Told.ERROR, S.APPEALED)
     told.decided(report, S.PARTLY_UPHELD)
 
     standing = following.standing(report.token)
@@ -163,7 +163,7 @@ def test_whoever_suggested_a_claim_follows_its_review_to_the_page(settings: Sett
 def test_disputes_are_counted_by_how_they_ended():
     told.decided(told.dispute(), S.UPHELD)
     told.dispute()
-    told.in_state(told.Told.CLAIM, S.DECLINED)
+    told.in_state(Told.CLAIM, S.DECLINED)
 
     counted = outcomes.disputes()
 
@@ -178,9 +178,11 @@ def test_disputes_that_are_not_among_the_given_are_not_counted():
     assert sum(counted.values()) == 0
 
 
-def _corrected(review):
+def _corrected(review: Review) -> PublishedVersion:
     """The next version, of a review that was reopened."""
     editor = make.editor()
+    review.refresh_from_db()
+    assert review.assignee is not None
     make.verdict(review, by=review.assignee)
     workflow.move(review.pk, to=Status.SUBMITTED, by=review.assignee, now=published.LATER)
     workflow.move(review.pk, to=Status.APPROVED, by=editor, now=published.LATER)

@@ -74,7 +74,7 @@ def test_only_editors_write():
         ("markdown", {"markdown": "x" * 50_001}),
     ],
 )
-def test_what_cannot_be_published_is_refused_by_name(field: str, words: dict[str, str]):
+def test_what_cannot_be_published_is_refused_by_name(field: str, words: dict[str, Any]):
     with pytest.raises(InvalidInput) as refused:
         write(**words)
 

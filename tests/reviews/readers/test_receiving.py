@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -142,7 +143,7 @@ def test_one_address_tells_us_so_much_within_an_hour(settings: Settings):
 
 def test_an_hour_later_it_may_tell_more(settings: Settings):
     settings.REPORTS_PER_ADDRESS = 1
-    said = {"sending": Sending(sender="ana"), "what": "A sentence that is long enough."}
+    said: Any = {"sending": Sending(sender="ana"), "what": "A sentence that is long enough."}
     readers.receive(Told.ERROR, now=NOON - timedelta(hours=1), **said)
 
     report = told.error(sending=Sending(sender="ana"))
