@@ -29,6 +29,8 @@ SETTINGS: Final[dict[str, Any]] = {
         "RunState": "claims.models.RunState",
         "EvidenceKind": "reviews.models.EvidenceKind",
         "ClaimChangeKind": "claims.models.ChangeKind",
+        "ClaimMatchKind": "claims.models.Alike",
+        "ClaimMatchDecision": "claims.models.MatchDecision",
         "FetchKind": ["url", "file"],
         "NoticeKind": "reviews.models.NoticeKind",
         "ReplyChannel": "reviews.models.Channel",

@@ -5,6 +5,7 @@ shares half of the words shares one of the rarest. How rare a word is, PostgreSQ
 its planner already.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -22,10 +23,13 @@ _RARE: Final = 5  # words looked up of each claim
 _COMMON: Final = 0.01  # share of the claims with a word; commoner ones lead to too many
 _YOUNG: Final = 1_000  # claims: of fewer, any number is looked at in no time
 _FEWEST: Final = 2  # words in common, or all of them
+_SHARE: Final = 0.3  # of the words in common: with fewer, only a very short claim is alike
 
 _LOOKUP: Final = """
 SELECT asked.id, found.claim_id
-FROM jsonb_to_recordset(%s) AS asked(id bigint, article bigint, rare text[], words text[])
+FROM jsonb_to_recordset(%s) AS asked(
+    id bigint, article bigint, rare text[], words text[], least int
+)
 CROSS JOIN LATERAL (
     SELECT k.claim_id, (
         SELECT count(*) FROM unnest(k.words) AS word WHERE word = ANY (asked.words)
@@ -35,7 +39,7 @@ CROSS JOIN LATERAL (
     ORDER BY shared DESC, k.claim_id
     LIMIT %s
 ) AS found
-WHERE found.shared >= least(%s, cardinality(asked.words))
+WHERE found.shared >= asked.least
 """
 _FREQUENCIES: Final = """
 SELECT word, often FROM (
@@ -146,6 +150,7 @@ def _asked(claim: Claim, gist: likeness.Gist, often: dict[str, float]) -> dict[s
         "article": claim.article_id,
         "rare": rare or ranked[:_FEWEST],
         "words": sorted(words),
+        "least": max(min(_FEWEST, len(words)), math.ceil(_SHARE * len(words))),
     }
 
 
@@ -154,6 +159,6 @@ def _looked_up(asked: list[dict[str, object]], *, accepted: bool) -> list[tuple[
         return []
     lookup = _LOOKUP.format(accepted="true" if accepted else "false")
     with connection.cursor() as cursor:
-        cursor.execute(lookup, [orjson.dumps(asked).decode(), _SHORTLIST, _FEWEST])
+        cursor.execute(lookup, [orjson.dumps(asked).decode(), _SHORTLIST])
         found: list[tuple[int, int]] = cursor.fetchall()
     return found

@@ -13,7 +13,8 @@ const waiting = new Map(); // id → row or line that could not be put in yet
 let timer = 0;
 let asking = false;
 let again = false;
-let matched = Math.max(0, ...[...document.querySelectorAll("[data-matched]")].map((row) => Number(row.dataset.matched)));
+const marked = [...document.querySelectorAll("[data-matched]")];
+let matched = Math.max(0, ...marked.map((row) => Number(row.dataset.matched)));
 
 function place(row) {
   const { start, end } = row.dataset;
