@@ -31,7 +31,10 @@ ROOTS = [
     *("/reviews/export.csv", "/fact-checks/feed.json", "/api/schema/?format=json"),
 ]
 OF_REVIEW = ["", "?view=workbench", "votes/", "fetches/"]
-API = ["reviews/", "notices/", "views/", "workload/", "figures/intake/", "fact-checks/", "rules/"]
+API = [
+    *("reviews/", "notices/", "views/", "workload/", "figures/intake/", "fact-checks/", "rules/"),
+    *("events/", "verdicts/", "evidence/", "scales/"),
+]
 NOT_READ = re.compile(
     r"^/(static|media|sample-web|account/(sign-out|provider|security)|styleguide)|\.warc\.gz$"
 )
