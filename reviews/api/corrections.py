@@ -25,9 +25,12 @@ KINDS = [(kind.value, kind.value) for kind in corrections.KINDS]
 TRIGGERS = [(trigger.value, trigger.value) for trigger in Trigger]
 
 
+ANY = ("", "any")  # what a form sends that asks for nothing
+
+
 class CorrectionFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped package
-    kind = django_filters.ChoiceFilter(choices=KINDS, help_text="What kind of change")
-    trigger = django_filters.ChoiceFilter(choices=TRIGGERS, help_text="What led to it")
+    kind = django_filters.ChoiceFilter(choices=[ANY, *KINDS], help_text="What kind of change")
+    trigger = django_filters.ChoiceFilter(choices=[ANY, *TRIGGERS], help_text="What led to it")
     since = MomentFilter("published_at", "gte", help_text="Made since then")
 
 

@@ -25,6 +25,8 @@ class ByAge(Cursor):
 
 
 class TopicSerializer(serializers.ModelSerializer[Topic]):
+    slug = serializers.CharField(read_only=True, help_text="letters of any script")
+
     class Meta:
         model = Topic
         fields = ["id", "slug", "name"]

@@ -52,10 +52,15 @@ def _label(change: Json) -> str:
 
 
 def _html(pieces: list[list[str]]) -> SafeString:
-    """White space before what changed stays outside the mark."""
-    told = []
+    """White space before what changed stays outside the mark; what came stands apart from what
+    went, also where a text begins with them."""
+    told, before = [], ""
     for kind, text in pieces:
         start, end = MARKS[kind]
         words = text.lstrip() or text
-        told.append((text[: len(text) - len(words)], start, words, end))
+        gap = text[: len(text) - len(words)]
+        if kind == "added" and before == "removed":
+            gap = gap or " "
+        told.append((gap, start, words, end))
+        before = kind
     return format_html("{}", format_html_join("", "{}{}{}{}", told))

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
-from reviews import workflow
+from reviews import tasks, workflow
 from reviews.models import Checkpoint
 from reviews.publishing import checkpoints
 from tests import make, published
@@ -22,6 +23,13 @@ def test_a_day_has_one_checkpoint() -> None:
     again = checkpoints.ensure(now=NOON + timedelta(hours=3))
 
     assert (first, Checkpoint.objects.count()) == (again, 1)
+
+
+def test_the_sweep_makes_todays() -> None:
+    tasks.seal_history()
+    tasks.seal_history()
+
+    assert [made.day for made in Checkpoint.objects.all()] == [timezone.now().date()]
 
 
 def test_the_next_day_follows_the_day_before() -> None:

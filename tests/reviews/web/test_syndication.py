@@ -137,7 +137,7 @@ def test_the_feed_of_corrections_tells_what_changed_and_why(client: Client) -> N
     assert feed.entries[1].link == f"{SITE}/fact-checks/{corrected.publication.slug}/v/2/"
     assert feed.entries[1].content[0].value == (
         "<p>The full year is out.</p><p>What led to it: a reader’s report</p>"
-        "<p><strong>Rating:</strong> <del>Mostly true</del><ins>False</ins></p>"
+        "<p><strong>Rating:</strong> <del>Mostly true</del> <ins>False</ins></p>"
     )
 
 
