@@ -126,6 +126,7 @@ class Imports(access.Gated):
 class ForeignChecks(access.Gated, ListAPIView[ForeignCheck]):
     """Fact-checks of other publishers, those that were imported last first."""
 
+    action = "list"  # the schema tells lists by it
     queryset = ForeignCheck.objects.select_related("page").defer("searchable", "words", "markup")
     serializer_class = ForeignCheckSerializer
     filterset_class = ForeignCheckFilter
