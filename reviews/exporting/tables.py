@@ -67,7 +67,7 @@ class Table:
         for column, each in self.columns.items():
             if isinstance(each, models.ForeignKey) and column not in self.blank:
                 target = each.target_field
-                found[column] = (_label(target), target.column)
+                found[column] = (_label(target), str(target.column))
         return found
 
     def key(self) -> list[models.Field]:  # type: ignore[type-arg] # of any value
@@ -85,14 +85,15 @@ class Table:
         """SQL: one JSON object a row. Texts are ordered by code points, as on every server."""
         blank = self.blanked(passwords=passwords)
         chosen = sql.SQL(", ").join(
-            sql.SQL("{} AS {}").format(sql.SQL(blank[name]), sql.Identifier(name))
-            if name in blank
-            else sql.Identifier(name)
+            sql.SQL("{} AS {}").format(
+                sql.SQL(blank[name]) if name in blank else sql.Identifier(name),
+                sql.Identifier(name),
+            )
             for name in self.columns
         )
         order = sql.SQL(", ").join(
             sql.SQL('{} COLLATE "C"' if _is_text(each) else "{}").format(
-                sql.Identifier(each.column)
+                sql.Identifier(str(each.column))
             )
             for each in self.key()
         )

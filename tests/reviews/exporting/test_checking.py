@@ -42,6 +42,10 @@ def cut(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-10])
 
 
+def replace(path: Path, old: bytes, new: bytes) -> None:
+    path.write_bytes(path.read_bytes().replace(old, new))
+
+
 def change(directory: Path, **values: Any) -> None:
     path = directory / "manifest.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | values))
@@ -75,9 +79,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], str]] = {
         "claims.Claim.jsonl, line 1: this is not JSON",
     ),
     "a file is changed": (
-        lambda d: (d / "claims.Claim.jsonl").write_bytes(
-            (d / "claims.Claim.jsonl").read_bytes().replace(b"4,210", b"9,999")
-        ),
+        lambda d: replace(d / "claims.Claim.jsonl", b"4,210", b"9,999"),
         "claims.Claim.jsonl is not what was exported",
     ),
     "a row is no row": (
