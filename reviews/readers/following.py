@@ -61,7 +61,9 @@ def standing(token: str) -> Standing:
         if answered.duplicate_of_id is None:
             break
         answered = reports.get(pk=answered.duplicate_of_id)
-    entries = [Entry(_("Received"), report.received_at), *_entries(answered)]
+    entries = [Entry(_("Received"), report.received_at)]
+    entries += _entries(answered, own=answered.pk == report.pk)
+    entries.sort(key=lambda entry: entry.at)
     return Standing(report, answered, entries, _work(answered), _publication(answered))
 
 
@@ -100,8 +102,9 @@ def _correct(report: ReaderReport, version: PublishedVersion, *, now: datetime) 
     letters.corrected(report, now=now)
 
 
-def _entries(report: ReaderReport) -> list[Entry]:
-    """Never who: readers hear from the desk. Of an answer that was taken back, nothing."""
+def _entries(report: ReaderReport, *, own: bool) -> list[Entry]:
+    """Never who: readers hear from the desk. Of an answer that was taken back, nothing; of another
+    reader's appeal (not `own`) that there was one."""
     found: list[Entry] = []
     looked = report.events.filter(to=ReportStatus.UNDER_REVIEW).order_by("-pk").first()
     if looked is not None and report.state is not ReportStatus.RECEIVED:
@@ -110,7 +113,8 @@ def _entries(report: ReaderReport) -> list[Entry]:
         label = _first_outcome(report).label
         found.append(Entry(label, report.decided_at, report.answer))
     if report.appealed_at:
-        found.append(Entry(_("You appealed"), report.appealed_at, report.appeal))
+        what = _("You appealed") if own else _("Another reader appealed")
+        found.append(Entry(what, report.appealed_at, report.appeal if own else ""))
     if report.appeal_decided_at:
         decided = _("Appeal: %(outcome)s") % {"outcome": report.state.label}
         found.append(Entry(decided, report.appeal_decided_at, report.appeal_answer))

@@ -103,6 +103,17 @@ def test_what_was_told_before_is_answered_where_it_was_told_first():
     assert standing.may_appeal is False
 
 
+def test_nobody_reads_the_appeal_of_another_reader():
+    first, second = told.error(), told.error()
+    readers.merge(second.pk, into=first.pk, by=make.reviewer(), now=NOON)
+    told.decided(first, S.REJECTED)
+    readers.appeal(first.pk, text=told.APPEAL, now=NOON)
+
+    last = following.standing(second.token).entries[-1]
+
+    assert (str(last.what), last.text) == ("Another reader appealed", "")
+
+
 def test_a_suggestion_becomes_a_claim_in_the_queue():
     report = told.looked_at(told.claim(what="The new bridge cost 44 million in 2025."))
 
