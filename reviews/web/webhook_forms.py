@@ -9,6 +9,13 @@ from claims.web.forms import RawText
 from reviews.models import WebhookEndpoint, WebhookKind
 
 
+class Kinds(forms.MultipleChoiceField):
+    """Also what nobody offered: the domain says better what is wrong with it."""
+
+    def valid_value(self, value: str) -> bool:
+        return True
+
+
 class WebhookForm(forms.Form):
     """The domain judges; what it refuses is shown at its field."""
 
@@ -22,7 +29,7 @@ class WebhookForm(forms.Form):
         help_text=_("By which you will know it again, such as “newsroom CMS”."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    kinds = forms.MultipleChoiceField(
+    kinds = Kinds(
         label=_("Tell it when a fact-check is"),
         choices=WebhookKind.choices,
         required=False,

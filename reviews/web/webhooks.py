@@ -154,11 +154,8 @@ def _list(request: access.DeskRequest, form: WebhookForm, *, status: int = 200) 
 
 
 def _given(form: WebhookForm) -> dict[str, Any]:
-    """As sent, for the domain to judge; a kind nobody knows is told by it."""
-    given = dict(form.cleaned_data)
-    given.setdefault("kinds", form.data.getlist("kinds"))
-    form.errors.clear()
-    return given
+    """As sent, for the domain to judge."""
+    return dict(form.cleaned_data)
 
 
 def _logged(endpoint: WebhookEndpoint) -> QuerySet[Delivery]:

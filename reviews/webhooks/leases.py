@@ -6,6 +6,7 @@ A worker that was killed leaves a lease that ends; what it had sent and not note
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -43,7 +44,7 @@ def claim(*, now: datetime, most: int) -> tuple[uuid.UUID, list[int]]:
     nothing to do.
     """
     token = uuid.uuid4()
-    terms = {"now": now, "most": most, "token": token, "expires": now + DURATION}
+    terms: dict[str, Any] = {"now": now, "most": most, "token": token, "expires": now + DURATION}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(CLAIM, terms)
         return token, [row[0] for row in cursor.fetchall()]

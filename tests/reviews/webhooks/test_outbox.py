@@ -1,19 +1,25 @@
 """What is told of, in the transaction of what happened."""
 
+from datetime import timedelta
+
 import orjson
 import pytest
 from django.db import transaction
 
+from factcheck import door
 from factcheck.accounts.models import User
-from reviews import publishing, workflow
+from reviews import links, publishing, workflow
+from reviews.links import checks, registry, snapshots
 from reviews.models import Delivery, WebhookKind, WebhookMessage
 from reviews.states import Status
 from tests import make, published
 from tests.make import NOON
 from tests.published import LATER
+from tests.reviews.pages import Pages
 from tests.reviews.webhooks import told
 
 pytestmark = pytest.mark.django_db
+QUOTE = "The line made 1,204 crossings in the first half of the year."
 
 
 def kinds() -> list[str]:
@@ -126,3 +132,25 @@ def test_changes_asked_for_before_publication_reopen_nothing() -> None:
     workflow.move(review.pk, to=Status.IN_REVIEW, by=by, now=NOON, reason="Which month?")
 
     assert kinds() == []
+
+
+def test_a_source_that_changes_flags_and_one_that_comes_back_unflags(web: Pages) -> None:
+    told.endpoint()
+    url = web.put("/report", QUOTE)
+    link = registry.register(url, now=NOON)
+    copy = snapshots.keep(link, links.inspect_now(url, **door.options()), now=NOON)
+    review = make.review(Status.APPROVED)
+    make.evidence(review, snapshot=copy, quote=QUOTE, start=0, end=len(QUOTE))
+    publishing.publish(review.pk, by=make.editor(), now=NOON)
+
+    web.put("/report", QUOTE.replace("1,204", "1,240"))
+    checks.run_due(worker="test", clock=lambda: LATER)
+    web.put("/report", QUOTE)
+    checks.run_due(worker="test", clock=lambda: LATER + timedelta(days=30))
+
+    flagged = orjson.loads(WebhookMessage.objects.get(kind="fact_check.flagged").payload)["data"]
+    assert kinds() == ["fact_check.published", "fact_check.flagged", "fact_check.unflagged"]
+    assert (flagged["states"], flagged["needs_another_look"]["since"]) == (
+        ["needs-another-look"],
+        "2026-03-09T12:00:00Z",
+    )
