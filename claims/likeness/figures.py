@@ -83,6 +83,8 @@ def _spelled(word: str, tongue: Tongue) -> float | None:
 
 def _digits(word: str) -> float | None:
     """4,210 and 4.210 are four thousand; 4.2 and 4,2 are four and a bit; 1.234,5 is as it looks."""
+    if word.isascii() and word.isdecimal() and len(word) <= _LONGEST:
+        return float(word)
     plain = "".join(
         str(unicodedata.decimal(each)) if each.isdecimal() else {"٫": ".", "٬": ","}.get(each, each)
         for each in word
