@@ -7,6 +7,7 @@ A desk of its own is started and thrown away.
 """
 
 import argparse
+import os
 
 from benchmarks import desk
 from benchmarks.publishing import listing, serving
@@ -19,6 +20,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5.0)
     parser.add_argument("--rows", type=int, default=1_000_000)
     asked = parser.parse_args()
+    os.environ["FACTCHECK_API_ANON_RATE"] = "1000000000/min"
     with desk.running():
         if asked.what == "serving":
             serving.measure(rounds=asked.rounds, seconds=asked.seconds)

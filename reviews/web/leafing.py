@@ -5,7 +5,8 @@ from typing import Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 
-MOST_COUNTED = 10_000
+MOST_COUNTED = 1_000
+DEEPEST = 10_000  # rows down the list; the filters lead there sooner
 T = TypeVar("T", bound=Model)
 
 
@@ -42,16 +43,13 @@ class Leaf(Generic[T]):
 
 
 def turn(found: QuerySet[T], *, page: str | None, per_page: int, counting: bool) -> Leaf[T]:
-    """The page of that number; the first one where there is none such. Two queries, or three.
-
-    Nobody leafs further than we count: the filters lead there sooner.
-    """
-    number = _number(page, most=MOST_COUNTED // per_page)
+    """The page of that number; the first one where there is none such. One to three queries."""
+    number = _number(page, most=DEEPEST // per_page)
     rows = _rows(found, number, per_page)
     if not rows and number > 1:
         number, rows = 1, _rows(found, 1, per_page)
     shown = rows[:per_page]
-    more = len(rows) > per_page and number * per_page < MOST_COUNTED
+    more = len(rows) > per_page and number * per_page < DEEPEST
     total = found.order_by()[: MOST_COUNTED + 1].count() if counting else None
     return Leaf(shown, number, per_page, more, total)
 
