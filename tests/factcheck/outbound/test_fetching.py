@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
 from collections.abc import Iterator
 
@@ -67,3 +68,20 @@ def test_a_batch_may_run_on_uvloop(origin):
         return [answer.status for answer in answers]
 
     assert uvloop.run(batch()) == [200] * 5
+
+
+def test_an_address_is_checked_without_asking_it() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.05)
+        port = server.getsockname()[1]
+        found = outbound.check(f"http://127.0.0.1:{port}/a b", allow_networks=["127.0.0.1"])
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+    assert (found.href, found.host) == (f"http://127.0.0.1:{port}/a%20b", "127.0.0.1")
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1/", "http://localhost/", "http://[::1]/"])
+def test_an_address_of_our_own_is_refused_when_it_is_checked(url: str) -> None:
+    with pytest.raises(outbound.Refused, match="not on the public internet"):
+        outbound.check(url)
