@@ -180,7 +180,7 @@ def _shapes() -> dict[str, str]:
 def _fonts(*, needs_cjk: bool) -> list[Path]:
     """The 48 MB of East Asian letters are opened only where they are needed."""
     packs = [justmytype_western_core, justmytype_intl_rtl]
-    wanted = FAMILIES
+    wanted: tuple[str, ...] = FAMILIES
     if needs_cjk:
         packs, wanted = [*packs, justmytype_intl_cjk], (*FAMILIES, *CJK)
     found = (path for pack in packs for path in Path(str(pack.__file__)).parent.rglob("*.ttf"))

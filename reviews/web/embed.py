@@ -1,5 +1,7 @@
 """What other sites take of a fact-check: its picture, its card, oEmbed, and references to it."""
 
+from http import HTTPStatus
+
 import orjson
 from csp.decorators import csp_replace
 from django import forms
@@ -27,7 +29,7 @@ REFERENCES = {
 class NotOffered(DeskError):
     """oEmbed knows this refusal: the consumer asks again in another format."""
 
-    status = 501
+    status = HTTPStatus.NOT_IMPLEMENTED
     code = "not-offered"
 
 
@@ -54,7 +56,7 @@ def share_picture(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @require_safe
 @xframe_options_exempt
-@csp_replace({"frame-ancestors": ["*"], "script-src": ["'none'"]})  # type: ignore[untyped-decorator] # django-csp ships no types for it
+@csp_replace({"frame-ancestors": ["*"], "script-src": ["'none'"]})  # type: ignore[arg-type] # its hint knows no view with arguments
 def card(request: HttpRequest, slug: str) -> HttpResponse:
     """Framed by anybody: it sets no cookie, has no form and no script, and tells what is so now."""
     page = reading.page(slug)
