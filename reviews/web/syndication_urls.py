@@ -16,7 +16,7 @@ def _feeds(place: str, view: object, name: str) -> list[URLPattern]:
             view,
             {"form": form},
             name=name if form == "atom" else f"{name}_{form}",
-        )  # type: ignore[call-overload, misc] # any view
+        )  # type: ignore[call-overload] # any view
         for form, file in forms
     ]
 
