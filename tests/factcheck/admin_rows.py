@@ -21,6 +21,7 @@ from reviews.publishing import checkpoints
 from reviews.states import Status
 from tests import make
 from tests.make import NOON
+from tests.reviews.foreign import taking
 from tests.reviews.webhooks import told
 
 FEW = {"reviews.ArchiveTurn", "reviews.Policy"}
@@ -236,6 +237,8 @@ ROWS: dict[type[Model], Any] = {
         thread=_thread(), by=make.editor(), at=NOON, text="Look."
     ),
     reviews.Topic: _topic,
+    reviews.ForeignCheck: lambda: taking.check(next(_numbers)),
+    reviews.ForeignPage: lambda: taking.check(next(_numbers)).page,
     reviews.Checkpoint: _checkpoint,
     reviews.Policy: lambda: reviews.Policy.objects.first(),
     reviews.RatingScale: lambda: reviews.RatingScale.objects.create(
