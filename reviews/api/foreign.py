@@ -29,7 +29,7 @@ from reviews.models.foreign import ForeignCheckQuerySet
 GIVEN = ("url", "text", "markup")
 
 
-class ImportSerializer(serializers.Serializer[Any]):
+class ForeignImportSerializer(serializers.Serializer[Any]):
     url = RawText(required=False, help_text="of a page with ClaimReview, or of a Data Commons feed")
     text = RawText(
         required=False, help_text="HTML, JSON or JSON Lines, as it would stand in a file"
@@ -42,7 +42,7 @@ class ImportSerializer(serializers.Serializer[Any]):
     )
 
 
-class ImportEntrySerializer(serializers.Serializer[Any]):
+class ForeignImportEntrySerializer(serializers.Serializer[Any]):
     number = serializers.IntegerField(help_text="its place in the source, from 1 on")
     where = serializers.CharField(help_text="the line or block it stands in, if there are several")
     became = serializers.ChoiceField(choices=[(str(word), str(word)) for word in Became])
@@ -56,9 +56,9 @@ class ImportEntrySerializer(serializers.Serializer[Any]):
     page_id = serializers.IntegerField(allow_null=True)
 
 
-class ImportReportSerializer(serializers.Serializer[Any]):
+class ForeignImportReportSerializer(serializers.Serializer[Any]):
     counts = serializers.DictField(child=serializers.IntegerField())
-    entries = ImportEntrySerializer(many=True)
+    entries = ForeignImportEntrySerializer(many=True)
 
 
 class ForeignCheckSerializer(serializers.ModelSerializer[ForeignCheck]):
@@ -93,18 +93,20 @@ class ForeignCheckFilter(django_filters.FilterSet):  # type: ignore[misc] # unty
 class Imports(access.Gated):
     """Bring in what other publishers have checked. It is kept apart and never shown as ours."""
 
+    reaches_out = frozenset({"post"})
+
     def get_permissions(self) -> list[BasePermission]:
         return [scope(Scope.IMPORT)()]
 
     @extend_schema(
         operation_id="import_claimreview",
-        request=ImportSerializer,
-        responses={200: ImportReportSerializer, **problems(400, 401, 403, 413)},
+        request=ForeignImportSerializer,
+        responses={200: ForeignImportReportSerializer, **problems(400, 401, 403, 413)},
     )
     def post(self, request: Request) -> Response:
         """Send one of `url`, `text` and `markup`. Read leniently: each review that is of no use is
         refused with the reason, and the rest is taken. Sending the same again does no harm."""
-        given = ImportSerializer(data=request.data)
+        given = ForeignImportSerializer(data=request.data)
         given.is_valid(raise_exception=True)
         pages.check_may_import(self.person)
         source = _source(given.validated_data)
@@ -114,7 +116,7 @@ class Imports(access.Gated):
             importing.take_in(source, came, dry_run=dry_run), key=lambda each: each.number
         )
         report = {"counts": importing.counts(judged), "entries": judged}
-        return Response(ImportReportSerializer(report).data)
+        return Response(ForeignImportReportSerializer(report).data)
 
 
 @extend_schema_view(
