@@ -1,5 +1,6 @@
 """Rows of the outbox, without sending anything."""
 
+from datetime import datetime
 from typing import Any
 
 from reviews.models import (
@@ -11,9 +12,10 @@ from reviews.models import (
     WebhookKind,
     WebhookMessage,
 )
-from reviews.webhooks import sealing
+from reviews.webhooks import endpoints, sealing
 from tests import make
 from tests.make import NOON
+from tests.reviews.webhooks.receivers import Receiver
 
 
 def endpoint(*kinds: WebhookKind, **fields: Any) -> WebhookEndpoint:
@@ -46,3 +48,19 @@ def attempt(of: Delivery | None = None, **fields: Any) -> DeliveryAttempt:
 def change(**fields: Any) -> WebhookChange:
     values: dict[str, Any] = {"endpoint": endpoint(), "kind": WebhookChange.Kind.MADE, "at": NOON}
     return WebhookChange.objects.create(**(values | fields))
+
+
+def listen(receiver: Receiver, path: str = "/told") -> tuple[WebhookEndpoint, str]:
+    """An endpoint at a receiver, and its secret."""
+    url = f"{receiver.url}{path}"
+    return endpoints.add(url=url, kinds=list(WebhookKind), by=make.editor(), now=NOON)
+
+
+def at(moment: datetime) -> Any:
+    """A clock that stands still."""
+    return lambda: moment
+
+
+def attempts() -> list[tuple[int | None, str]]:
+    """Status and problem of each, the first one first."""
+    return list(DeliveryAttempt.objects.order_by("pk").values_list("status", "problem"))
