@@ -37,7 +37,7 @@ class ViewSerializer(serializers.ModelSerializer[SavedView]):
         return bool(view == self.context["first"])
 
 
-class KeptSerializer(serializers.Serializer[Any]):
+class KeptViewSerializer(serializers.Serializer[Any]):
     """`query`: as it stands in the address of the queue, after the question mark."""
 
     name = RawText()
@@ -46,7 +46,7 @@ class KeptSerializer(serializers.Serializer[Any]):
     first = serializers.BooleanField(required=False, help_text="your queue opens with it")
 
 
-class ChangedSerializer(KeptSerializer):
+class ChangedViewSerializer(KeptViewSerializer):
     """What is left out stays."""
 
     name = RawText(required=False)
@@ -78,12 +78,12 @@ class Views(
         return {**super().get_serializer_context(), "first": saved.first(self.person)}
 
     @extend_schema(
-        request=KeptSerializer,
+        request=KeptViewSerializer,
         responses={201: ViewSerializer, **problems(400, 401, 403, 409)},
     )
     def create(self, request: Request) -> Response:
         """Keep filters, order and columns under a name."""
-        given = self._sent(KeptSerializer)
+        given = self._sent(KeptViewSerializer)
         first = given.pop("first", None)
         given.setdefault("query", "")
         view = saved.save(by=self.person, now=timezone.now(), **given)
@@ -97,14 +97,14 @@ class Views(
 
     @extend_schema(
         parameters=[conditions.IF_MATCH],
-        request=ChangedSerializer,
+        request=ChangedViewSerializer,
         responses={200: ViewSerializer, **problems(400, 401, 403, 404, 409, 412)},
     )
     @transaction.atomic
     def partial_update(self, request: Request, pk: int) -> Response:
         """Rename a view, give it other filters, share it, or have your queue open with it."""
         view = self._unchanged(pk)
-        given = self._sent(ChangedSerializer)
+        given = self._sent(ChangedViewSerializer)
         first = given.pop("first", None)
         if given:
             view = saved.change(view.pk, by=self.person, **given)
@@ -127,7 +127,7 @@ class Views(
         conditions.check(self.request, self.get_serializer(view).data)
         return view
 
-    def _sent(self, shape: type[KeptSerializer]) -> dict[str, Any]:
+    def _sent(self, shape: type[KeptViewSerializer]) -> dict[str, Any]:
         """What was sent, its query read as the queue would read it. Raises InvalidInput."""
         sent = shape(data=self.request.data)
         sent.is_valid(raise_exception=True)

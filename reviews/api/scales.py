@@ -11,7 +11,7 @@ from reviews.api.serializers import RatingSerializer
 from reviews.models import RatingScale
 
 
-class ScaleSerializer(serializers.ModelSerializer[RatingScale]):
+class PublicScaleSerializer(serializers.ModelSerializer[RatingScale]):
     """One version of a scale; `active` is what new verdicts are rated by."""
 
     ratings = RatingSerializer(many=True, read_only=True)
@@ -31,8 +31,8 @@ class ScaleFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped pac
 
 
 @extend_schema_view(
-    list=extend_schema(auth=[], responses={200: ScaleSerializer, **problems(400)}),
-    retrieve=extend_schema(auth=[], responses={200: ScaleSerializer, **problems(404)}),
+    list=extend_schema(auth=[], responses={200: PublicScaleSerializer, **problems(400)}),
+    retrieve=extend_schema(auth=[], responses={200: PublicScaleSerializer, **problems(404)}),
 )
 class Scales(
     mixins.ListModelMixin, mixins.RetrieveModelMixin, viewsets.GenericViewSet[RatingScale]
@@ -40,7 +40,7 @@ class Scales(
     """Scales, the newest first: number and word of each rating, and what it means."""
 
     queryset = RatingScale.objects.prefetch_related("ratings")
-    serializer_class = ScaleSerializer
+    serializer_class = PublicScaleSerializer
     permission_classes = [AllowAny]
     filterset_class = ScaleFilter
     pagination_class = Cursor
