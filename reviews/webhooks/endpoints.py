@@ -98,8 +98,10 @@ def rotate(endpoint_id: int, *, by: User, now: datetime) -> str:
     """
     endpoint = _locked(endpoint_id, by=by)
     secret = sealing.new()
-    if endpoint.secret:  # one that moved house without its secret has none to keep alive
+    if sealing.readable(endpoint.secret):
         endpoint.former_secret, endpoint.former_until = endpoint.secret, now + OVERLAP
+    else:  # moved house without it, or the desk's own key changed: there is none to keep alive
+        endpoint.former_secret, endpoint.former_until = "", None
     endpoint.secret = sealing.seal(secret)
     endpoint.save(update_fields=["secret", "former_secret", "former_until"])
     _note(endpoint, Did.ROTATED, by=by, now=now)

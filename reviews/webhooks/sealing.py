@@ -39,6 +39,14 @@ def open_(sealed: str) -> str:
         raise Unreadable from error
 
 
+def readable(sealed: str) -> bool:
+    try:
+        open_(sealed)
+    except Unreadable:
+        return False
+    return True
+
+
 def _box() -> MultiFernet:
     return _boxes((settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
 

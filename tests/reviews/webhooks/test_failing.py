@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 from pytest_django import Settings
+from standardwebhooks import Webhook
 
 from factcheck.accounts.models import Letter
 from reviews.models import (
@@ -233,6 +234,21 @@ def test_a_secret_that_cannot_be_read_stops_its_endpoint_alone(
     assert (broken.state, [got.path for got in receiver.got]) == ("stopped", ["/whole"])
     with pytest.raises(sealing.Unreadable):
         sealing.open_(broken.secret)
+
+
+def test_it_is_well_again_with_another_secret(receiver: Receiver) -> None:
+    by, now = make.editor(), timezone.now()
+    broken, _secret = told.listen(receiver)
+    WebhookEndpoint.objects.filter(pk=broken.pk).update(secret="gone")
+    published.publish()
+    sending.run_due()
+
+    secret = endpoints.rotate(broken.pk, by=by, now=now)
+    endpoints.resume(broken.pk, by=by, now=now)
+    sending.run_due()
+
+    (got,) = receiver.got
+    assert Webhook(secret).verify(got.body, got.headers)["type"] == "fact_check.published"
 
 
 def test_a_former_key_of_the_desk_still_opens_what_it_sealed(settings: Settings) -> None:
