@@ -25,6 +25,7 @@ SETTINGS: Final[dict[str, Any]] = {
         "LinkState": "reviews.models.LinkState",
         "FeedEntryState": "claims.models.EntryState",
         "ImportState": "claims.models.ImportState",
+        "ListKind": "claims.models.ListKind",
         "ImportOutcome": "claims.models.Outcome",
         "RunState": "claims.models.RunState",
         "EvidenceKind": "reviews.models.EvidenceKind",

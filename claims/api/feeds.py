@@ -15,6 +15,7 @@ from rest_framework.reverse import reverse
 
 from claims import tasks
 from claims.api import access
+from claims.api.filters import FlagFilter
 from claims.api.serializers import RawText
 from claims.ingestion import feeds
 from claims.models import EntryState, Feed, FeedEntry
@@ -54,7 +55,7 @@ class NewFeedSerializer(serializers.Serializer[Any]):
 
 
 class FeedFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package is untyped
-    active = django_filters.BooleanFilter()
+    active = FlagFilter("active")
 
     class Meta:
         model = Feed

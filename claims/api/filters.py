@@ -54,6 +54,23 @@ class MomentFilter(django_filters.Filter):  # type: ignore[misc]  # the package 
     field_class = MomentField
 
 
+class FlagField(forms.CharField):
+    """`true` or `false`; anything else is refused, not taken for "any"."""
+
+    def to_python(self, value: object) -> bool | None:  # type: ignore[override]  # a field's own type
+        sent = super().to_python(value)
+        if not sent:
+            return None
+        if sent.lower() not in ("true", "false"):
+            raise ValidationError(_("Send true or false."))
+        return sent.lower() == "true"
+
+
+@extend_schema_field({"type": "boolean"})
+class FlagFilter(django_filters.Filter):  # type: ignore[misc]  # the package is untyped
+    field_class = FlagField
+
+
 @extend_schema_field({"type": "number", "format": "double", "minimum": 0, "maximum": 1})
 class ShareFilter(django_filters.Filter):  # type: ignore[misc]  # the package is untyped
     field_class = forms.FloatField

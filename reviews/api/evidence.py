@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.access import problems
-from claims.api.filters import IdFilter
+from claims.api.filters import FlagFilter, IdFilter
 from factcheck import conditions
 from factcheck.paging import Cursor
 from reviews import evidence, fetching, workflow
@@ -31,8 +31,8 @@ class EvidenceFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped 
     source = IdFilter(field_name="link_id")
     stance = django_filters.MultipleChoiceFilter(choices=Stance.choices)
     condition = django_filters.MultipleChoiceFilter(choices=Condition.choices)
-    primary = django_filters.BooleanFilter()
-    withdrawn = django_filters.BooleanFilter("withdrawn_at", "isnull", exclude=True)
+    primary = FlagFilter("primary")
+    withdrawn = FlagFilter("withdrawn_at", "isnull", exclude=True)
 
     class Meta:
         model = Evidence

@@ -6,6 +6,7 @@ from rest_framework import mixins, serializers, viewsets
 from rest_framework.permissions import AllowAny
 
 from claims.api.access import problems
+from claims.api.filters import FlagFilter
 from factcheck.paging import Cursor
 from reviews.api.serializers import RatingSerializer
 from reviews.models import RatingScale
@@ -23,7 +24,7 @@ class PublicScaleSerializer(serializers.ModelSerializer[RatingScale]):
 
 
 class ScaleFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped package
-    active = django_filters.BooleanFilter(help_text="true: the one in use")
+    active = FlagFilter("active", help_text="true: the one in use")
 
     class Meta:
         model = RatingScale

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api.access import problems
+from claims.api.filters import FlagFilter
 from factcheck import conditions
 from factcheck.paging import Cursor
 from reviews.api import access
@@ -51,7 +52,7 @@ class SourceHostChangesSerializer(serializers.Serializer[Any]):
 
 class HostFilter(django_filters.FilterSet):  # type: ignore[misc] # untyped package
     name = django_filters.CharFilter(method="named", help_text="the whole name")
-    opted_out = django_filters.BooleanFilter()
+    opted_out = FlagFilter("opted_out")
 
     class Meta:
         model = SourceHost

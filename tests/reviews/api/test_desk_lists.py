@@ -112,3 +112,15 @@ def test_a_moment_of_any_offset_is_one_or_is_refused(since: str, status: int) ->
     client = calls.with_key(make.reviewer(), Scope.READ)
 
     assert calls.get(client, "events/", since=since)[0] == status
+
+
+@pytest.mark.parametrize(("sent", "status"), [("true", 200), ("False", 200), ("1e306", 400)])
+def test_a_flag_is_true_or_false(sent: str, status: int) -> None:
+    client = calls.with_key(make.reviewer(), Scope.READ)
+
+    statuses = [
+        calls.get(client, path, **{name: sent})[0]
+        for path, name in [("scales/", "active"), ("evidence/", "primary")]
+    ]
+
+    assert statuses == [status, status]
