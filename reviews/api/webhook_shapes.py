@@ -58,7 +58,9 @@ class ChangedSerializer(WantedSerializer):
 
 class SecretSerializer(serializers.Serializer[Any]):
     secret = serializers.CharField(help_text="keep it: it is told here only")
-    former_until = serializers.DateTimeField(help_text="until then the one before is good too")
+    former_until = serializers.DateTimeField(
+        allow_null=True, help_text="until then the one before is good too, if there was one"
+    )
 
 
 class SinceSerializer(serializers.Serializer[Any]):

@@ -108,7 +108,7 @@ class Webhooks(
         """Another secret; for 24 hours messages are signed with the one before as well."""
         now = timezone.now()
         secret = endpoints.rotate(self.get_object().pk, by=self.person, now=now)
-        told = {"secret": secret, "former_until": now + endpoints.OVERLAP}
+        told = {"secret": secret, "former_until": self.get_object().former_until}
         return Response(shapes.SecretSerializer(told).data)
 
     @extend_schema(request=None, responses=STEERED)
