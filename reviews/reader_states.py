@@ -66,8 +66,18 @@ class Step:
 
 _S = ReportStatus
 _ERROR, _CLAIM = Told.ERROR, Told.CLAIM
-_FIRST = {"kind": _ERROR, "needs": ("assignee", "four_eyes"), "answer": True}
-_AGAIN = {"kind": _ERROR, "needs": ("four_eyes", "fresh_eyes"), "answer": True}
+
+
+def _first(verb: Promise | str) -> Step:
+    eyes = ("assignee", "four_eyes")
+    return Step(verb, Role.EDITOR, kind=_ERROR, needs=eyes, answer=True)
+
+
+def _again(verb: Promise | str) -> Step:
+    eyes = ("four_eyes", "fresh_eyes")
+    return Step(verb, Role.EDITOR, kind=_ERROR, needs=eyes, answer=True)
+
+
 STEPS: Mapping[tuple[ReportStatus, ReportStatus], Step] = MappingProxyType(
     {
         (_S.RECEIVED, _S.UNDER_REVIEW): Step(_("look at it"), Role.REVIEWER),
@@ -77,14 +87,14 @@ STEPS: Mapping[tuple[ReportStatus, ReportStatus], Step] = MappingProxyType(
         (_S.MERGED, _S.RECEIVED): Step(_("take apart again"), Role.REVIEWER),
         (_S.UNDER_REVIEW, _S.RECEIVED): Step(_("put back"), Role.REVIEWER, needs=("assignee",)),
         (_S.UNDER_REVIEW, _S.MERGED): Step(_("merge"), Role.REVIEWER, needs=("assignee",)),
-        (_S.UNDER_REVIEW, _S.UPHELD): Step(_("uphold"), Role.EDITOR, **_FIRST),
-        (_S.UNDER_REVIEW, _S.PARTLY_UPHELD): Step(_("uphold in part"), Role.EDITOR, **_FIRST),
-        (_S.UNDER_REVIEW, _S.REJECTED): Step(_("reject"), Role.EDITOR, **_FIRST),
+        (_S.UNDER_REVIEW, _S.UPHELD): _first(_("uphold")),
+        (_S.UNDER_REVIEW, _S.PARTLY_UPHELD): _first(_("uphold in part")),
+        (_S.UNDER_REVIEW, _S.REJECTED): _first(_("reject")),
         (_S.PARTLY_UPHELD, _S.APPEALED): Step(_("appeal"), None, kind=_ERROR),
         (_S.REJECTED, _S.APPEALED): Step(_("appeal"), None, kind=_ERROR),
-        (_S.APPEALED, _S.UPHELD): Step(_("uphold"), Role.EDITOR, **_AGAIN),
-        (_S.APPEALED, _S.PARTLY_UPHELD): Step(_("uphold in part"), Role.EDITOR, **_AGAIN),
-        (_S.APPEALED, _S.REJECTED): Step(_("reject"), Role.EDITOR, **_AGAIN),
+        (_S.APPEALED, _S.UPHELD): _again(_("uphold")),
+        (_S.APPEALED, _S.PARTLY_UPHELD): _again(_("uphold in part")),
+        (_S.APPEALED, _S.REJECTED): _again(_("reject")),
         (_S.UNDER_REVIEW, _S.TAKEN_UP): Step(
             _("take up"), Role.REVIEWER, kind=_CLAIM, needs=("assignee",)
         ),

@@ -66,7 +66,7 @@ def since(article_id: int, seen: Seen, *, now: datetime) -> tuple[list[Change], 
 def newest(article_id: int, *, now: datetime) -> Seen:
     """What somebody has seen who reads the article's claims now."""
     changes, settled = _of(article_id), now - SETTLES
-    above = []
+    above: list[int] = []
     for pk, at in changes.order_by("-pk").values_list("pk", "at")[: MOST + 1]:
         if at < settled:
             return Seen(pk, frozenset(above))

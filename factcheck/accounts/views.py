@@ -16,7 +16,6 @@ from factcheck.accounts import access, resuming, stopping
 from factcheck.accounts.forms import ProfileForm
 from factcheck.accounts.models import MailWish, User
 
-
 MOST_CHANGES = 50  # of an account, on the page of its owner
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Claim
 from factcheck.accounts.models import User
+from reviews.models.topic import Topic
 from reviews.states import TRANSITIONS, Status
 
 _PAIRS = ", ".join(f"('{start}', '{to}')" for start, to in sorted(TRANSITIONS))
@@ -110,7 +111,7 @@ class Review(models.Model):
     why_selected = models.TextField(
         _("why this claim"), blank=True, help_text=_("Why the desk chose to check it")
     )
-    topics = models.ManyToManyField("Topic", blank=True, related_name="reviews")
+    topics = models.ManyToManyField(Topic, blank=True, related_name="reviews")
     few_sources_reason = models.TextField(
         _("why fewer sources"), blank=True, help_text=_("Where policy asks for more")
     )

@@ -16,7 +16,7 @@ def page(request: HttpRequest, review: Review, refused: Overtaken, form: UponFor
     """`form` was read from what is stored now; it is shown with the words that were sent."""
     names = {name: str(form.fields[name].label) for name in refused.sent}
     rows = differences.named(names, _told(refused.stored), _told(refused.sent))
-    form.initial |= refused.sent
+    form.initial = {**form.initial, **refused.sent}
     context = {"review": review, "refused": refused, "form": form, "rows": rows}
     return render(request, "reviews/overtaken.html", context, status=refused.status)
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from factcheck.accounts.models import Role
 from reviews.models import ForeignPage
 from tests import make
 from tests.reviews import pages
@@ -25,7 +26,7 @@ def run(*arguments: str) -> int:
 def test_a_feed_is_imported_with_a_report(tmp_path: Path, capsys: Any) -> None:
     file, report = tmp_path / "feed.json", tmp_path / "report.jsonl"
     file.write_text(json.dumps(feed([review(url=None)], [review(claimReviewed="")])))
-    make.user(username="nadia", role="editor")
+    make.user(Role.EDITOR, username="nadia")
 
     code = run(str(file), "--report", str(report), "--by", "nadia")
 

@@ -2,6 +2,7 @@
 
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -16,7 +17,7 @@ from tests.published import LATER
 pytestmark = pytest.mark.django_db
 
 
-def past_the_guard(sql: str, *values: object) -> None:
+def past_the_guard(sql: str, *values: Any) -> None:
     """Only a superuser of the database can do this."""
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")

@@ -25,15 +25,16 @@ def piece(review: Review) -> Evidence:
     return make.evidence(review, by=review.assignee)
 
 
-def signed_in(person: User) -> Client:
+def signed_in(person: User | None) -> Client:
     client = Client()
+    assert person is not None
     client.force_login(person)
     return client
 
 
 def read(client: Client, path: str, action: str) -> dict[str, Any]:
     """The fields of the form that sends to `action`, as a browser would send them back."""
-    page = html.fromstring(client.get(path).content.decode())
+    page: Any = html.fromstring(client.get(path).content.decode())
     (form,) = [each for each in page.forms if each.action == action]
     return {name: value for name, value in form.form_values() if name != "csrfmiddlewaretoken"}
 
@@ -47,7 +48,8 @@ def test_two_who_change_the_same_note_see_both(review: Review, piece: Evidence) 
     late = one.post(save, mine | {"note": "The ledger of June."})
 
     piece.refresh_from_db()
-    marked = html.fromstring(late.content.decode()).xpath("//main//del | //main//ins")
+    page: Any = html.fromstring(late.content.decode())
+    marked = page.xpath("//main//del | //main//ins")
     assert (late.status_code, piece.note) == (409, "The ledger of May.")
     assert [(each.tag, each.text) for each in marked] == [("del", "May"), ("ins", "June")]
 
@@ -57,7 +59,7 @@ def test_the_form_of_a_refusal_can_be_sent(review: Review, piece: Evidence) -> N
     here, save = f"/evidence/{piece.pk}/edit/", f"/evidence/{piece.pk}/revise/"
     mine, theirs = read(one, here, save), read(other, here, save)
     other.post(save, theirs | {"note": "The ledger of May."})
-    late = html.fromstring(one.post(save, mine | {"note": "June."}).content.decode())
+    late: Any = html.fromstring(one.post(save, mine | {"note": "June."}).content.decode())
     (form,) = [each for each in late.forms if each.action == save]
 
     again = one.post(save, dict(form.form_values()) | {"note": "May, not June."})
