@@ -112,14 +112,6 @@ def desk() -> dict[str, Any]:
     asked = replies.ask(
         review.pk, party="Port", channel="email", question="?", asked_at=make.NOON, **by
     )
-    endpoint = WebhookEndpoint.objects.create(
-        name="CMS",
-        url="https://cms.example/",
-        kinds=[],
-        secret="x",
-        made_by=make.editor(),
-        made_at=make.NOON,
-    )
     return {
         "notices": 1,  # of nobody: each person reads their own
         "fetches": fetch.pk,
@@ -137,7 +129,7 @@ def desk() -> dict[str, Any]:
         "events": review.events.order_by("pk").values_list("pk", flat=True)[0],
         "verdicts": Verdict.objects.values_list("pk", flat=True)[0],
         "scales": RatingScale.objects.get(active=True).pk,
-        "webhooks": endpoint.pk,
+        "webhooks": _webhook().pk,
         "webhook-deliveries": 1,  # of nobody: nothing was sent
         "reports": _told().pk,
         "topics": topics.put(review.pk, names=["Ports"], **by)[0].pk,
@@ -145,6 +137,17 @@ def desk() -> dict[str, Any]:
         "keys": "abcdefgh",  # of nobody: a program that ends its own can ask no more
         **_incoming(),
     }
+
+
+def _webhook() -> WebhookEndpoint:
+    return WebhookEndpoint.objects.create(
+        name="CMS",
+        url="https://cms.example/",
+        kinds=[],
+        secret="x",
+        made_by=make.editor(),
+        made_at=make.NOON,
+    )
 
 
 def _told() -> ReaderReport:

@@ -56,6 +56,8 @@ def test_what_is_not_counted_costs_one_query(
 
 
 def test_beyond_what_is_counted_is_told_as_such() -> None:
-    leaf: leafing.Leaf[None] = leafing.Leaf([], 1, 20, more=True, total=leafing.MOST_COUNTED + 1)
+    leaf: leafing.Leaf[Publication] = leafing.Leaf(
+        [], 1, 20, more=True, total=leafing.MOST_COUNTED + 1
+    )
 
     assert leaf.uncounted is True

@@ -38,7 +38,9 @@ def test_it_is_made_and_its_secret_shown_once(editor: Client, receiver: Receiver
 
 
 def test_a_refusal_stands_at_its_field_and_loses_nothing(editor: Client) -> None:
-    page = editor.post(LIST, {"url": "http://10.0.0.1/", "name": "CMS", "kinds": ["fact_check.retracted"]})
+    page = editor.post(
+        LIST, {"url": "http://10.0.0.1/", "name": "CMS", "kinds": ["fact_check.retracted"]}
+    )
 
     shown = page.content.decode()
     assert (page.status_code, WebhookEndpoint.objects.count()) == (400, 0)
