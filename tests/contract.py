@@ -113,7 +113,6 @@ def desk() -> dict[str, Any]:
         review.pk, party="Port", channel="email", question="?", asked_at=make.NOON, **by
     )
     return {
-        "notices": 1,  # of nobody: each person reads their own
         "fetches": fetch.pk,
         "threads": thread.pk,
         "replies": asked.pk,
@@ -130,13 +129,17 @@ def desk() -> dict[str, Any]:
         "verdicts": Verdict.objects.values_list("pk", flat=True)[0],
         "scales": RatingScale.objects.get(active=True).pk,
         "webhooks": _webhook().pk,
-        "webhook-deliveries": 1,  # of nobody: nothing was sent
         "reports": _told().pk,
         "topics": topics.put(review.pk, names=["Ports"], **by)[0].pk,
         "pages": "method",
-        "keys": "abcdefgh",  # of nobody: a program that ends its own can ask no more
+        **NOBODYS,
         **_incoming(),
     }
+
+
+# Each person reads their own notices, nothing was sent, and a program that ends its own key can ask
+# no more.
+NOBODYS = {"notices": 1, "webhook-deliveries": 1, "keys": "abcdefgh"}
 
 
 def _webhook() -> WebhookEndpoint:
