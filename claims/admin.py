@@ -18,6 +18,7 @@ from claims.models import (
     Change,
     Claim,
     ClaimMatch,
+    ClaimWords,
     Feed,
     FeedEntry,
     Import,
@@ -25,6 +26,7 @@ from claims.models import (
     Original,
     Place,
     ProposalRun,
+    Unmatched,
     WorthModel,
 )
 from factcheck import confirming, shown
@@ -82,6 +84,25 @@ class ClaimMatchAdmin(Shown):
     list_select_related = ["claim", "earlier", "by"]
     search_fields = ["claim__statement", "earlier__statement"]
     date_hierarchy = "found_at"
+
+
+@admin.register(ClaimWords)
+class ClaimWordsAdmin(Shown):
+    """By which words a claim is found again."""
+
+    list_display = ["claim", "words", "accepted"]
+    list_filter = ["accepted"]
+    list_select_related = ["claim"]
+    search_fields = ["claim__statement"]
+
+
+@admin.register(Unmatched)
+class UnmatchedAdmin(Shown):
+    """Articles whose claims wait to be compared with what was checked before."""
+
+    list_display = ["article", "mark"]
+    list_select_related = ["article"]
+    search_fields = ["article__title"]
 
 
 @admin.register(Anchoring)

@@ -25,6 +25,15 @@ class ReaderReportAdmin(Shown):
     inlines = (ReportEventInline,)
 
 
+@admin.register(models.ReportEvent)
+class ReportEventAdmin(Shown):
+    list_display = ("report", "kind", "start", "to", "by", "at")
+    list_filter = ("kind", "to", "at")
+    search_fields = ("report__what", "note")
+    list_select_related = ("report", "by")
+    date_hierarchy = "at"
+
+
 @admin.register(models.PageText)
 class PageTextAdmin(Shown):
     list_display = ("title", "page", "language", "version", "by", "at")

@@ -6,6 +6,7 @@ from typing import TypedDict, Unpack
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from factcheck.accounts.models import Role, User
@@ -17,6 +18,7 @@ from reviews.models import (
     Policy,
     Publication,
     PublishedVersion,
+    ReaderReport,
     Review,
     Trigger,
     Verdict,
@@ -166,7 +168,7 @@ def _edition(
         kind, number = change.get("kind") or ChangeKind.CORRECTION, latest.number + 1
         history = latest.content["history"]
         _check_change(kind, reason)
-        _check_cause(trigger, report)
+        _check_cause(trigger, report, of=publication)
     return Edition(
         slug=publication.slug,
         number=number,
@@ -180,11 +182,20 @@ def _edition(
     )
 
 
-def _check_cause(trigger: Trigger | None, report: int | None) -> None:
-    if report is not None and trigger not in REPORTED:
+def _check_cause(trigger: Trigger | None, report: int | None, *, of: Publication) -> None:
+    if report is None:
+        return
+    if trigger not in REPORTED:
         raise InvalidInput(
             _("Only a change that a report led to can name one; choose what led to it."),
             field="trigger",
+        )
+    about = Q(version__publication=of) | Q(version=None)
+    if not ReaderReport.objects.filter(about, pk=report).exists():
+        raise InvalidInput(
+            _("No reader’s report on this fact-check has the number %(number)s.")
+            % {"number": report},
+            field="report",
         )
 
 

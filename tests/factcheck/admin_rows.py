@@ -13,15 +13,16 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
-from claims import models as claims
 from factcheck.accounts.models import ApiKey, Call, Letter, PersonChange, User
 from reviews import models as reviews
 from reviews import votes
 from reviews.publishing import checkpoints
 from reviews.states import Status
 from tests import make
+from tests.factcheck import claim_rows
 from tests.make import NOON
 from tests.reviews.foreign import taking
+from tests.reviews.readers import told as heard
 from tests.reviews.webhooks import told
 
 FEW = {"reviews.ArchiveTurn", "reviews.Policy"}
@@ -39,46 +40,11 @@ def values(model: type[Model]) -> list[Any]:
     return list(model._default_manager.order_by("pk").values_list())
 
 
-def _article() -> claims.Article:
-    return make.article(f"Text number {next(_numbers)}. It has two sentences.")
-
-
-def _feed() -> claims.Feed:
-    number = next(_numbers)
-    return claims.Feed.objects.create(
-        url=f"https://feed-{number}.example/", key=f"feed-{number}", title="Feed", active=False,
-        interval=3600, next_fetch_at=NOON, next_due_at=NOON, created_at=NOON,
-    )  # fmt: skip
-
-
-def _sent() -> claims.Import:
-    return claims.Import.objects.create(
-        name="list.csv", storage_key=f"imports/{next(_numbers)}", bytes_total=1,
-        state=claims.ImportState.CHECKED, next_due_at=NOON, added_by=make.editor(), created_at=NOON,
-    )  # fmt: skip
-
-
-def _worth_model() -> claims.WorthModel:
-    version = next(_numbers)
-    plain = {"format": 1, "intercept": 0.5, "base": 1.0, "signals": {}, "words": {}}
-    figures = {"average_precision": [0.5, 0.4, 0.6]}
-    return claims.WorthModel.objects.create(
-        version=version, trained_at=NOON, source="x.csv", counts={},
-        metrics={"trained": figures, "transparent": figures}, weights=plain,
-    )  # fmt: skip
-
-
-def _change() -> claims.Change:
-    return claims.Change.objects.create(
-        claim=make.claim(), kind=claims.ChangeKind.ACCEPTED, by=make.reviewer(), at=NOON
-    )
-
-
-def _anchoring() -> claims.Anchoring:
-    claim = make.claim()
-    return claims.Anchoring.objects.create(
-        claim=claim, from_article=claim.article, from_start=0, from_end=5, to_article=_article(),
-        outcome="orphaned", at=NOON,
+def _page() -> reviews.PageText:
+    written = reviews.PageText.objects.filter(page="funding", language="en").count()
+    return reviews.PageText.objects.create(
+        page="funding", language="en", version=written + 1, title="Who pays", markdown="Readers.",
+        by=make.editor(), at=NOON,
     )  # fmt: skip
 
 
@@ -177,34 +143,7 @@ ROWS: dict[type[Model], Any] = {
     ),
     Letter: _letter,
     Call: _call,
-    claims.Article: _article,
-    claims.Claim: make.claim,
-    claims.Change: _change,
-    claims.Anchoring: _anchoring,
-    claims.Place: lambda: claims.Place.objects.create(
-        article=_article(), url="https://x.example/", key=str(next(_numbers)), found_at=NOON
-    ),
-    claims.Original: lambda: claims.Original.objects.create(
-        article=_article(),
-        url="https://x.example/",
-        media_type="text/html",
-        bytes=1,
-        sha256="0" * 64,
-        storage_key="originals/0",
-        taken_at=NOON,
-    ),
-    claims.Feed: _feed,
-    claims.FeedEntry: lambda: claims.FeedEntry.objects.create(
-        feed=_feed(), key="1", seen_at=NOON, title="Entry"
-    ),
-    claims.Import: _sent,
-    claims.ImportRow: lambda: claims.ImportRow.objects.create(
-        of=_sent(), number=1, line=2, outcome=claims.Outcome.REFUSED, why="No text."
-    ),
-    claims.ProposalRun: lambda: claims.ProposalRun.objects.create(
-        article=_article(), splitter="llm:x", created_at=NOON
-    ),
-    claims.WorthModel: _worth_model,
+    **claim_rows.ROWS,
     reviews.Review: make.review,
     reviews.Event: lambda: make.review().events.get(),
     reviews.Verdict: lambda: make.review(Status.SUBMITTED).verdicts.get(),
@@ -240,6 +179,16 @@ ROWS: dict[type[Model], Any] = {
     reviews.ForeignCheck: lambda: taking.check(next(_numbers)),
     reviews.ForeignPage: lambda: taking.check(next(_numbers)).page,
     reviews.Checkpoint: _checkpoint,
+    reviews.ReaderReport: heard.error,
+    reviews.ReportEvent: lambda: heard.error().events.get(),
+    reviews.PageText: _page,
+    reviews.Rendition: lambda: reviews.Rendition.objects.create(
+        publication=make.review(Status.PUBLISHED).publication,
+        form="api",
+        tag="0" * 32,
+        body="{}",
+        made_at=NOON,
+    ),
     reviews.Policy: lambda: reviews.Policy.objects.first(),
     reviews.RatingScale: lambda: reviews.RatingScale.objects.create(
         name=f"Scale {next(_numbers)}", active=False

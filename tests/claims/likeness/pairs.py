@@ -2,7 +2,8 @@
 
 `same`: one verdict holds for both. `figure`, `opposite`: about the same, but they cannot both be
 true. `close`: worth a look beside each other. `none`: about something else, however alike in
-words. The first list shaped the rules; the second was written afterwards, to measure them.
+words. The first list shaped the rules; the second was to measure them, and was looked at once in
+the last tuning.
 """
 
 from pathlib import Path

@@ -9,6 +9,7 @@ from reviews.models import Rating, Topic, Trigger
 from reviews.states import Status
 from tests import make, published
 from tests.reviews.api import calls
+from tests.reviews.readers import told
 
 pytestmark = pytest.mark.django_db
 SITE = "http://127.0.0.1:8000"
@@ -16,9 +17,10 @@ SITE = "http://127.0.0.1:8000"
 
 def test_a_correction_tells_all_of_itself() -> None:
     first = published.publish()
+    report = told.dispute(first).pk
     second = published.correct(
         first.publication.review,
-        {"trigger": Trigger.READER, "report": 12},
+        {"trigger": Trigger.READER, "report": report},
         rating=Rating.objects.get(word="False"),
     )
 
@@ -35,7 +37,7 @@ def test_a_correction_tells_all_of_itself() -> None:
             "kind": "correction",
             "reason": "The full year is out.",
             "trigger": "reader",
-            "report": 12,
+            "report": report,
             "published_at": "2026-03-09T12:00:00Z",
             "claim": first.content["claim"]["statement"],
             "rating_before": "Mostly true",

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.db.models import Model
 
-from claims.models import Alike, ClaimMatch
 from reviews import exporting
 from reviews.exporting import tables
 from reviews.models import (
@@ -14,9 +13,6 @@ from reviews.models import (
     ForeignCheck,
     ForeignPage,
     LinkCheck,
-    PageText,
-    ReaderReport,
-    ReportEvent,
     Review,
     Topic,
     WebhookEndpoint,
@@ -40,13 +36,6 @@ def fill() -> None:
         make_row()
 
 
-def _report() -> ReaderReport:
-    return ReaderReport.objects.create(
-        token="t", kind="error", status="received", what="No.", received_at=NOON, changed_at=NOON,
-        digest="0" * 64,
-    )  # fmt: skip
-
-
 def _foreign() -> ForeignCheck:
     page = ForeignPage.objects.create(
         url="https://other.example/1", site="other.example", version=1, origin="file",
@@ -58,28 +47,10 @@ def _foreign() -> ForeignCheck:
     )  # fmt: skip
 
 
-def _match() -> ClaimMatch:
-    return ClaimMatch.objects.create(
-        claim=make.claim(), earlier=make.claim(), kind=next(iter(Alike)), score=1 / 3,
-        method="words-1", found_at=NOON,
-    )  # fmt: skip
-
-
 REST: list[Any] = [
     _foreign,
-    _match,
-    _report,
-    lambda: ReportEvent.objects.create(
-        report=ReaderReport.objects.get(),
-        kind=next(iter(ReportEvent.Kind)),
-        at=NOON,
-    ),
     lambda: Review.objects.all()[0].topics.add(Topic.objects.create(name="Ports", slug="ports")),
     lambda: LinkCheck.objects.create(link=make.link(), **houses.SEEN),
-    lambda: PageText.objects.create(
-        page="funding", language="en", version=1, title="Who pays", markdown="Readers.",
-        by=make.editor(), at=NOON,
-    ),
     lambda: Checkpoint.objects.create(
         day=NOON, made_at=NOON, last_event=1, last_version=1, events=1, versions=1, content={},
         digest="0" * 64,

@@ -12,6 +12,7 @@ from reviews.models import PublishedVersion, Rating, Trigger
 from reviews.publishing import differing
 from tests import make, published
 from tests.published import LATER
+from tests.reviews.readers import told
 
 pytestmark = pytest.mark.django_db
 
@@ -93,16 +94,18 @@ def test_the_pieces_hold_every_word_of_both(before: str, after: str) -> None:
 
 def test_a_correction_keeps_its_changes_and_what_led_to_it() -> None:
     first = published.publish()
+    report = told.dispute(first).pk
 
     second = published.correct(
         first.publication.review,
-        {"trigger": Trigger.READER, "report": 7},
+        {"trigger": Trigger.READER, "report": report},
         rating=Rating.objects.get(word="False"),
     )
 
     content = second.content
-    assert (second.trigger, second.report) == ("reader", 7)
-    assert (content["history"][-1]["trigger"], content["history"][-1]["report"]) == ("reader", 7)
+    assert (second.trigger, second.report) == ("reader", report)
+    last = content["history"][-1]
+    assert (last["trigger"], last["report"]) == ("reader", report)
     assert content["changes"] == [
         {
             "field": "rating",
@@ -111,13 +114,30 @@ def test_a_correction_keeps_its_changes_and_what_led_to_it() -> None:
         }
     ]
     event = second.publication.review.events.filter(kind="published").order_by("-seq")[0]
-    assert (event.data["trigger"], event.data["report"]) == ("reader", 7)
+    assert (event.data["trigger"], event.data["report"]) == ("reader", report)
 
 
 def test_a_retraction_tells_what_led_to_it() -> None:
     version = published.retract(published.publish(), trigger=Trigger.SOURCE)
 
     assert (version.trigger, version.content["changes"]) == ("source", [])
+
+
+def test_a_report_about_something_else_is_refused() -> None:
+    first, other = published.publish(), published.publish()
+    report = told.dispute(other).pk
+
+    with pytest.raises(InvalidInput) as refused:
+        publishing.retract(
+            first.publication.review_id,
+            by=make.editor(),
+            now=LATER,
+            reason="Wrong.",
+            trigger=Trigger.READER,
+            report=report,
+        )
+
+    assert refused.value.field == "report"
 
 
 def test_a_report_without_readers_is_refused() -> None:

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from factcheck.accounts.models import User
 from reviews.states import Status
 from tests import make, published
+from tests.reviews.readers import told
 
 pytestmark = pytest.mark.django_db
 
@@ -57,16 +58,17 @@ def test_a_retraction_asks_what_led_to_it() -> None:
     version = published.publish()
     review = version.publication.review
     client = signed_in(make.editor())
+    report = told.dispute(version).pk
 
     page = LexborHTMLParser(client.get(f"/reviews/{review.pk}/").content)
     client.post(
         f"/reviews/{review.pk}/move/",
-        {"to": "retracted", "reason": "Forged.", "trigger": "reader", "report": "5"},
+        {"to": "retracted", "reason": "Forged.", "trigger": "reader", "report": str(report)},
     )
 
     latest = version.publication.versions.all()[0]
     assert page.css_first("select[name=trigger][required]") is not None
-    assert (latest.trigger, latest.report) == ("reader", 5)
+    assert (latest.trigger, latest.report) == ("reader", report)
 
 
 @pytest.mark.parametrize("sent", [{"trigger": "mood"}, {"report": "x"}, {"report": "0"}])
