@@ -35,6 +35,7 @@ THEIRS = {
 NEUTRAL = re.compile(  # words of no language: addresses, names of formats, digests
     r"https?://\S*|\b[\w-]+/[\w.+-]+(?:; charset=[\w-]+)?|\b[\w-]+(?:\.[\w-]+)+\b|\b[0-9a-f]{8,}\b"
     r"|\b(?:UTC|CSV|WARC|SHA-256|HTTP|ms|Factcheck|Splitter-\d+)\b"
+    r"|\b(?:Atom|RSS|JSON Feed|JSON|oEmbed|BibTeX|CSL-JSON|CSL)\b"
 )
 BETWEEN = re.compile(r"[·:;,.…“”«»()\d%–]+")
 WORD = re.compile(r"[^\W\d_]{2,}")
