@@ -138,12 +138,14 @@ class UponForm(forms.Form):
         super().__init__(*args, **kwargs)
         if not self.is_bound:
             read = {name: meanwhile.plain(value) for name, value in self.initial.items()}
-            self.initial = {**self.initial, "upon": signing.dumps(read, salt=UPON)}
+            self.initial = {**self.initial, "upon": signing.Signer(salt=UPON).sign_object(read)}
 
     def clean_upon(self) -> dict[str, Any] | None:
         """None where a program left it out, or where the page is from before an upgrade."""
         try:
-            found: dict[str, Any] = signing.loads(self.cleaned_data["upon"], salt=UPON)
+            found: dict[str, Any] = signing.Signer(salt=UPON).unsign_object(
+                self.cleaned_data["upon"]
+            )
         except signing.BadSignature:
             return None
         return found

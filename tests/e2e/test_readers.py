@@ -11,7 +11,7 @@ PUBLISHED = """
 from factcheck.accounts.models import User
 from reviews import publishing
 from reviews.states import Status
-author = User.objects.get(username="rosa")
+author = User.objects.get(username="romy")
 made = make.review(Status.APPROVED, by=author)
 print(publishing.publish(made.pk, by=make.editor(), now=make.NOON).publication.slug)
 """
@@ -26,12 +26,12 @@ ANSWER = "You are right: we misread the ledger. A corrected version follows."
 
 
 def test_a_reader_is_answered_with_reasons(chromium: Browser, desk: Desk) -> None:
-    people.hire(desk, ("rosa", "Rosa", "Lind", "reviewer"), ("emil", "Emil", "Aho", "editor"))
+    people.hire(desk, ("romy", "Romy", "Lind", "reviewer"), ("eino", "Eino", "Aho", "editor"))
     slug = reviews.run(desk, PUBLISHED)
 
     reader = people.reader(chromium, desk, width=400)
     address = _report(reader, slug, began=reviews.run(desk, BEGUN))
-    editor = people.member(chromium, desk, "emil")
+    editor = people.member(chromium, desk, "eino")
     _answer(editor)
 
     reader.goto(address)

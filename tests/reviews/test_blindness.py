@@ -44,6 +44,7 @@ NOISE = [
     (re.compile(r"\b[A-Za-z0-9]{64}\b"), ""),  # tokens of forms
     (re.compile(r"nonce=\"[^\"]+\""), ""),
     (re.compile(r"X-CSRFToken[^}]*"), ""),
+    (re.compile(r"name=\"began\" value=\"[^\"]+\""), ""),  # when the form was opened, signed
     (re.compile(r"[0-9a-f]{32,40}"), ""),  # of sessions and letters, made at random
     (re.compile(r"\d\d:\d\d(:\d\d)?(\.\d+)?|\d+\.\d+ ?(s|ms)\b"), ""),  # of now
 ]

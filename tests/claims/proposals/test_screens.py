@@ -82,6 +82,7 @@ def test_a_program_asks_and_reads_what_came_of_it(model):
 def test_the_list_of_runs_costs_the_same_with_one_and_three(model, django_assert_num_queries):
     article = make.article()
     program = api(Scope.READ)
+    program.get(runs(article))  # the first use of a key in an hour is written down
     counts = []
     for total in (1, 3):
         while article.proposal_runs.count() < total:
