@@ -125,7 +125,12 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 class Claim(models.Model):
     """`start`, `end`: Unicode code points into `article.text`, end exclusive."""
 
-    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="claims")
+    article = models.ForeignKey(
+        Article,
+        on_delete=models.PROTECT,
+        related_name="claims",
+        db_index=False,  # the index `claim_in_article` begins with it
+    )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     quote = models.TextField(_("quote"))
@@ -214,6 +219,7 @@ class Claim(models.Model):
                 name="same_as_is_acyclic",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update,
+                condition=pgtrigger.Q(new__same_as__isnull=False),
                 func=ACYCLIC,
             ),
             pgtrigger.Trigger(

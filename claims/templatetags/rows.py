@@ -4,6 +4,7 @@ from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
+from claims.web import rows
 from claims.web.rows import Item
 from factcheck.exceptions import DeskError
 
@@ -13,5 +14,4 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def item_row(context: Context, item: Item, refused: DeskError | None = None) -> SafeString:
     """A claim and what can be done with it; `refused` is what could not be done."""
-    made: SafeString = context["rows"].of(context, item, refused)
-    return made
+    return rows.row(context, item, refused)

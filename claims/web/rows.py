@@ -3,9 +3,10 @@
 import html
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.template.context import Context
 from django.template.loader import render_to_string
@@ -16,6 +17,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from claims.models import Attribution, Change, ChangeKind, Claim, ClaimMatch, Ground, Kind, Status
@@ -23,8 +25,6 @@ from claims.models.change import SETTLED
 from claims.web import before, moulds, presenting, provenance
 from factcheck.accounts.models import Role, User
 from factcheck.exceptions import DeskError
-
-_LABELS = ("figure_label", "said_label", "history_label", "why_label")
 
 
 @dataclass(frozen=True)
@@ -85,28 +85,36 @@ class Shape(NamedTuple):
         return self.status == Status.CANDIDATE
 
 
-class Rows:
-    """The rows of a page, each kind of them rendered once; see `moulds.Mould`."""
+_OPEN = [
+    "query", "csrf_token", "pk", "path", "start", "end", "version", "notice", "status_label",
+    "worth_label", "figure", "kind_label", "proposed_by", "words", "claimant", "attribution_label",
+    "times", "decided_at", "decided_by", "into_path", "into", "reasons", "before", "matched",
+]  # fmt: skip
 
-    _OUTER = ("query", "sprite", "csrf_token", "may_curate", *_LABELS)
-    _OPEN = [
-        "pk", "path", "start", "end", "version", "notice", "status_label", "worth_label",
-        "figure", "kind_label", "proposed_by", "words", "claimant", "attribution_label", "times",
-        "decided_at", "decided_by", "into_path", "into", "reasons", "before",
-        "matched",
-    ]  # fmt: skip
 
-    def __init__(self) -> None:
-        self._made: dict[Shape, moulds.Mould] = {}
+def row(context: Context, item: Item, refused: DeskError | None) -> SafeString:
+    """Rows that are alike are rendered once; see `moulds.Mould`."""
+    make = _mould.__wrapped__ if settings.DEBUG else _mould  # whoever changes a template sees it
+    mould = make(_shape(item), may_curate=context["may_curate"], language=get_language())
+    words = _words(item, refused) | {"before": _before(context, item) if item.before else ""}
+    page = {"query": context.get("query", ""), "csrf_token": str(context.get("csrf_token", ""))}
+    return mould.filled(words | page)
 
-    def of(self, context: Context, item: Item, refused: DeskError | None) -> SafeString:
-        shape = _shape(item)
-        if shape not in self._made:
-            values = {name: context.get(name, "") for name in self._OUTER}
-            values |= {"item": shape, "grounds": Ground.choices}
-            self._made[shape] = moulds.Mould("claims/item.html", values, left_open=self._OPEN)
-        words = _words(item, refused) | {"before": _before(context, item) if item.before else ""}
-        return self._made[shape].filled(words)
+
+@lru_cache(maxsize=256)
+def _mould(shape: Shape, *, may_curate: bool, language: str | None) -> moulds.Mould:
+    """`language` is the one in use."""
+    values = {
+        "item": shape,
+        "grounds": Ground.choices,
+        "may_curate": may_curate,
+        "sprite": static("img/sprite.svg"),
+        "figure_label": _("Check-worthiness, from 0 to 1"),
+        "said_label": _("Said by:"),
+        "history_label": _("History"),
+        "why_label": _("Why proposed"),
+    }
+    return moulds.Mould("claims/item.html", values, left_open=_OPEN)
 
 
 def _shape(item: Item) -> Shape:
@@ -192,11 +200,6 @@ def setting(user: User) -> dict[str, Any]:
     """What every row needs, worked out, translated and escaped once."""
     return {
         "sprite": static("img/sprite.svg"),
-        "figure_label": _("Check-worthiness, from 0 to 1"),
-        "said_label": _("Said by:"),
-        "history_label": _("History"),
-        "why_label": _("Why proposed"),
-        "rows": Rows(),
         "may_curate": user.at_least(Role.REVIEWER),
     }
 

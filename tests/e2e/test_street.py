@@ -139,16 +139,17 @@ def _read(page: Page, address: str, pictures: Path) -> None:
 
 
 def _ask_the_apis(desk: Desk, address: str, statement: str) -> None:
-    """The same verdict in the REST API, in Google's format and in the feed."""
+    """The same verdict in the REST API, in Google's format and in the feed, the newest first: other
+    stories publish on this desk too."""
     own = _json(f"{desk.url}/api/v1/fact-checks/")["results"]
     found = _json(f"{desk.url}/v1alpha1/claims:search?query={quote(CLAIM)}")["claims"]
     feed = feedparser.parse(_get(f"{desk.url}/fact-checks/feed.atom"))
 
-    assert [each["url"] for each in own] == [address]
+    assert own[0]["url"] == address
     assert [(each["text"], each["claimReview"][0]["textualRating"]) for each in found] == [
         (statement, "Mostly true")
     ]
-    assert [entry["link"] for entry in feed["entries"]] == [address]
+    assert feed["entries"][0]["link"] == address
 
 
 def _check_now(page: Page, url: str, pictures: Path) -> None:

@@ -46,7 +46,7 @@ NOISE = [
     (re.compile(r"X-CSRFToken[^}]*"), ""),
     (re.compile(r"name=\"began\" value=\"[^\"]+\""), ""),  # when the form was opened, signed
     (re.compile(r"[0-9a-f]{32,40}"), ""),  # of sessions and letters, made at random
-    (re.compile(r"\d\d:\d\d(:\d\d)?(\.\d+)?|\d+\.\d+ ?(s|ms)\b"), ""),  # of now
+    (re.compile(r"\d?\d:\d\d(:\d\d)?(\.\d+)?|\d+\.\d+ ?(s|ms)\b"), ""),  # of now
 ]
 
 
