@@ -97,7 +97,10 @@ def row(context: Context, item: Item, refused: DeskError | None) -> SafeString:
     make = _mould.__wrapped__ if settings.DEBUG else _mould  # whoever changes a template sees it
     mould = make(_shape(item), may_curate=context["may_curate"], language=get_language())
     words = _words(item, refused) | {"before": _before(context, item) if item.before else ""}
-    page = {"query": context.get("query", ""), "csrf_token": str(context.get("csrf_token", ""))}
+    page: dict[str, str] = {
+        "query": str(context.get("query", "")),
+        "csrf_token": str(context.get("csrf_token", "")),
+    }
     return mould.filled(words | page)
 
 
